@@ -1,0 +1,8 @@
+package dev.slipway.core;
+
+/// How bad a diagnostic is.
+public enum Severity {
+  INFO,
+  WARNING,
+  ERROR
+}

@@ -1,0 +1,37 @@
+package dev.slipway.gotemplate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A value of a named Go type, with fields or methods that templates reach as `.Name`.
+/// Implementations are immutable or confined to one rendering.
+public interface GoObject {
+  /// Its type, such as `*chart.Metadata` of kind PTR, or `common.VersionSet` of kind SLICE.
+  GoType type();
+
+  /// The names of the exported fields in their order of declaration; empty for types that are no
+  /// structs.
+  List<String> fieldNames();
+
+  /// The value of a field.
+  ///
+  /// @throws IllegalArgumentException if there is no such field: ask [#fieldNames] first
+  @Nullable Object field(String name);
+
+  /// The method of that name, or null. Its signature leaves out the receiver.
+  default @Nullable GoFunction method(String name) {
+    return null;
+  }
+
+  /// For a named map, slice, string or number: the plain value that range, index, len, print and
+  /// the functions see. Null for structs and pointers to them.
+  default @Nullable Object underlying() {
+    return null;
+  }
+
+  /// The text of Go's `String()` or `Error()` method, which `print` and `%v` prefer; null without
+  /// one.
+  default @Nullable String goString() {
+    return null;
+  }
+}
