@@ -1,0 +1,14 @@
+package dev.slipway.chart.engine;
+
+/// What templates see under `.Release`.
+///
+/// @param name the release's name
+/// @param namespace the namespace it goes to
+/// @param revision its number, 1 for the first
+/// @param upgrade whether this is an upgrade; otherwise an installation
+public record ReleaseOptions(String name, String namespace, long revision, boolean upgrade) {
+  /// A first installation.
+  public static ReleaseOptions install(String name, String namespace) {
+    return new ReleaseOptions(name, namespace, 1, false);
+  }
+}
