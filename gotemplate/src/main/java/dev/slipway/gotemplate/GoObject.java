@@ -1,6 +1,8 @@
 package dev.slipway.gotemplate;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A value of a named Go type, with fields or methods that templates reach as `.Name`.
@@ -33,5 +35,26 @@ public interface GoObject {
   /// one.
   default @Nullable String goString() {
     return null;
+  }
+
+  /// The same named type around a copy of [#underlying]: what `deepCopy` gives for a named map or
+  /// slice. The default loses the type's name.
+  default Object withUnderlying(Object copy) {
+    return copy;
+  }
+
+  /// What Go's `encoding/json` makes of it: a plain value, in which the keys of a map that stands
+  /// for a struct keep their order. By default the exported fields under their own names; a type
+  /// with JSON tags or with a method `MarshalJSON` overrides this.
+  default @Nullable Object jsonValue() {
+    Object plain = underlying();
+    if (plain != null) {
+      return plain;
+    }
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (String name : fieldNames()) {
+      fields.put(name, field(name));
+    }
+    return fields;
   }
 }

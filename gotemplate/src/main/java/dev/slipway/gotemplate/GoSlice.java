@@ -1,14 +1,17 @@
 package dev.slipway.gotemplate;
 
+import dev.slipway.core.GoStrings;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/// A Go slice whose element type is not `interface {}`, such as `[]string`; read-only.
+/// A Go slice whose element type is not `interface {}`, such as `[]string`; read-only but for
+/// [#sortStrings].
 public final class GoSlice extends AbstractList<@Nullable Object> implements RandomAccess {
   private final GoType type;
-  private final List<? extends @Nullable Object> elements;
+  private List<? extends @Nullable Object> elements;
 
   private GoSlice(GoType type, List<? extends @Nullable Object> elements) {
     this.type = type;
@@ -38,5 +41,13 @@ public final class GoSlice extends AbstractList<@Nullable Object> implements Ran
   @Override
   public int size() {
     return elements.size();
+  }
+
+  /// Puts the elements of a `[]string` into byte order, for all who hold this slice: sprig's
+  /// `sortAlpha` sorts such a slice in place.
+  public void sortStrings() {
+    Object[] sorted = elements.toArray();
+    Arrays.sort(sorted, (a, b) -> GoStrings.compare((String) a, (String) b));
+    elements = Arrays.asList(sorted);
   }
 }

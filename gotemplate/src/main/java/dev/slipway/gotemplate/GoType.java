@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// | [GoMap] | map[string]T of its element type |
 /// | any other `java.util.Map` with string keys | map[string]interface {} |
 /// | [GoObject] | a named type with fields and methods |
+/// | [GoNil] | a nil slice or map that has a type |
 /// | [GoFunction] | func |
 ///
 /// @param name as Go prints it, such as `map[string]interface {}`

@@ -1,0 +1,47 @@
+package dev.slipway.gotemplate;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A nil slice or a nil map that has a type, such as what `rest (list)` gives. It behaves as an
+/// empty one in templates, prints as one (`[]`, `map[]`), but JSON and YAML write `null`, it is not
+/// deeply equal to an empty one, and a nil map cannot be set.
+///
+/// @param type its type, of kind SLICE or MAP
+public record GoNil(GoType type) implements GoObject {
+  /// The nil of `[]interface {}`.
+  public static final GoNil LIST = new GoNil(GoType.LIST);
+
+  /// The nil of `[]string`.
+  public static final GoNil STRINGS = new GoNil(GoType.STRINGS);
+
+  /// The nil of `map[string]interface {}`.
+  public static final GoNil MAP = new GoNil(GoType.MAP);
+
+  public GoNil {
+    if (type.kind() != GoKind.SLICE && type.kind() != GoKind.MAP) {
+      throw new IllegalArgumentException(type + " has no nil of its own here");
+    }
+  }
+
+  @Override
+  public List<String> fieldNames() {
+    return List.of();
+  }
+
+  @Override
+  public Object field(String name) {
+    throw new IllegalArgumentException(type + " has no field " + name);
+  }
+
+  @Override
+  public Object underlying() {
+    return type.kind() == GoKind.MAP ? Map.of() : List.of();
+  }
+
+  @Override
+  public @Nullable Object jsonValue() {
+    return null;
+  }
+}
