@@ -7,15 +7,35 @@ import org.jspecify.annotations.Nullable;
 public abstract class SlipwayException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Diagnostic diagnostic;
+  private transient @Nullable Diagnostic diagnostic;
 
   protected SlipwayException(Diagnostic diagnostic, @Nullable Throwable cause) {
     super(diagnostic.message(), cause);
     this.diagnostic = diagnostic;
   }
 
+  /// An error without stack trace whose diagnostic is made by [#describe] when someone asks for it.
+  protected SlipwayException(@Nullable Throwable cause) {
+    super(null, cause, false, false);
+  }
+
   /// What to tell the user.
   public final Diagnostic diagnostic() {
-    return diagnostic;
+    Diagnostic known = diagnostic;
+    if (known == null) {
+      known = describe();
+      diagnostic = known;
+    }
+    return known;
+  }
+
+  /// Makes the diagnostic of an error that was built without one.
+  protected Diagnostic describe() {
+    throw new IllegalStateException("an error without diagnostic");
+  }
+
+  @Override
+  public String getMessage() {
+    return diagnostic().message();
   }
 }
