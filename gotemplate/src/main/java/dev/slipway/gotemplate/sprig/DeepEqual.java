@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Go's `reflect.DeepEqual`: the types must be the same too.
+/// Go's `reflect.DeepEqual`: the types must be the same too; a map or slice equals itself, whatever
+/// is in it.
+@SuppressWarnings("ReferenceEquality")
 final class DeepEqual {
   private static final int MAX_DEPTH = 2000;
 

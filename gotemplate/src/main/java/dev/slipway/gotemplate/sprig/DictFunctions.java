@@ -12,6 +12,7 @@ import static dev.slipway.gotemplate.sprig.Arguments.text;
 import dev.slipway.core.GoStrings;
 import dev.slipway.gotemplate.FunctionException;
 import dev.slipway.gotemplate.GoFunction;
+import dev.slipway.gotemplate.GoMap;
 import dev.slipway.gotemplate.GoNil;
 import dev.slipway.gotemplate.GoSlice;
 import java.util.ArrayList;
@@ -163,29 +164,30 @@ final class DictFunctions {
     if (last < 2) {
       throw FunctionException.panic("dig needs at least three arguments");
     }
-    Object step = asserted(arguments[last]);
+    Map<String, @Nullable Object> dict = asserted(arguments[last]);
     for (int i = 0; i < last - 1; i++) {
       if (!(arguments[i] instanceof String)) {
         throw RuntimePanics.assertion(arguments[i], "string");
       }
     }
-    for (int i = 0; i < last - 1; i++) {
-      Map<String, @Nullable Object> dict =
-          i == 0 ? Arguments.typed((Map<?, ?>) step) : asserted(step);
+    for (int i = 0; ; i++) {
       String key = text(arguments, i);
-      step = dict.get(key);
+      Object step = dict.get(key);
       if (step == null && !dict.containsKey(key)) {
         return arguments[last - 1];
       }
+      if (i == last - 2) {
+        return step;
+      }
+      dict = asserted(step);
     }
-    return step;
   }
 
   private static Map<String, @Nullable Object> asserted(@Nullable Object value) {
     if (value instanceof GoNil nil && nil.type().equals(MAP)) {
       return Map.of();
     }
-    if (value instanceof Map<?, ?> map && !(value instanceof dev.slipway.gotemplate.GoMap)) {
+    if (value instanceof Map<?, ?> map && !(value instanceof GoMap)) {
       return Arguments.typed(map);
     }
     throw RuntimePanics.assertion(value, "map[string]interface {}");
