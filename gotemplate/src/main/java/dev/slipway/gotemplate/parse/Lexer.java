@@ -242,47 +242,29 @@ final class Lexer {
       return parentheses == 0 ? rightDelimiter() : error("unclosed left paren");
     }
     int c = read();
-    switch (c) {
-      case EOF -> {
-        return error("unclosed action");
-      }
+    return switch (c) {
+      case EOF -> error("unclosed action");
       case ' ', '\t', '\r', '\n' -> {
         unread();
-        return space();
+        yield space();
       }
-      case '=' -> {
-        return emit(TokenType.ASSIGN);
-      }
-      case ':' -> {
-        return read() == '=' ? emit(TokenType.DECLARE) : error("expected :=");
-      }
-      case '|' -> {
-        return emit(TokenType.PIPE);
-      }
-      case '"' -> {
-        return quoted('"', TokenType.STRING, "unterminated quoted string");
-      }
-      case '\'' -> {
-        return quoted('\'', TokenType.CHAR_CONSTANT, "unterminated character constant");
-      }
-      case '`' -> {
-        return rawString();
-      }
-      case '$' -> {
-        return fieldOrVariable(TokenType.VARIABLE);
-      }
+      case '=' -> emit(TokenType.ASSIGN);
+      case ':' -> read() == '=' ? emit(TokenType.DECLARE) : error("expected :=");
+      case '|' -> emit(TokenType.PIPE);
+      case '"' -> quoted('"', TokenType.STRING, "unterminated quoted string");
+      case '\'' -> quoted('\'', TokenType.CHAR_CONSTANT, "unterminated character constant");
+      case '`' -> rawString();
+      case '$' -> fieldOrVariable(TokenType.VARIABLE);
       case '(' -> {
         parentheses++;
-        return emit(TokenType.LEFT_PAREN);
+        yield emit(TokenType.LEFT_PAREN);
       }
       case ')' -> {
         parentheses--;
-        return parentheses < 0 ? error("unexpected right paren") : emit(TokenType.RIGHT_PAREN);
+        yield parentheses < 0 ? error("unexpected right paren") : emit(TokenType.RIGHT_PAREN);
       }
-      default -> {
-        return operand(c);
-      }
-    }
+      default -> operand(c);
+    };
   }
 
   private Token operand(int c) {

@@ -223,52 +223,42 @@ public final class Parser {
   /// A [Node] or a [Clause].
   private Object textOrAction() throws ParseFailure {
     Token token = nextNonSpace();
-    switch (token.type()) {
-      case TEXT -> {
-        return new Node.Text(token.offset(), token.text());
-      }
+    return switch (token.type()) {
+      case TEXT -> new Node.Text(token.offset(), token.text());
       case LEFT_DELIM -> {
         actionLine = token.line();
         Object node = action();
         actionLine = 0;
-        return node;
+        yield node;
       }
       default -> throw unexpected(token, "input");
-    }
+    };
   }
 
   private Object action() throws ParseFailure {
     Token token = nextNonSpace();
-    switch (token.type()) {
-      case BLOCK -> {
-        return block();
-      }
+    return switch (token.type()) {
+      case BLOCK -> block();
       case BREAK -> {
         loopControl("{{break}}");
-        return new Node.Break(token.offset());
+        yield new Node.Break(token.offset());
       }
       case CONTINUE -> {
         loopControl("{{continue}}");
-        return new Node.Continue(token.offset());
+        yield new Node.Continue(token.offset());
       }
-      case ELSE -> {
-        return elseClause();
-      }
+      case ELSE -> elseClause();
       case END -> {
         expect("end", TokenType.RIGHT_DELIM);
-        return new Clause(true);
+        yield new Clause(true);
       }
-      case IF, RANGE, WITH -> {
-        return control(token.type());
-      }
-      case TEMPLATE -> {
-        return invocation();
-      }
+      case IF, RANGE, WITH -> control(token.type());
+      case TEMPLATE -> invocation();
       default -> {
         backup();
-        return new Node.Action(peek().offset(), pipeline("command", TokenType.RIGHT_DELIM));
+        yield new Node.Action(peek().offset(), pipeline("command", TokenType.RIGHT_DELIM));
       }
-    }
+    };
   }
 
   private void loopControl(String action) throws ParseFailure {
@@ -509,43 +499,33 @@ public final class Parser {
     Token token = nextNonSpace();
     int offset = token.offset();
     String text = token.text();
-    switch (token.type()) {
-      case IDENTIFIER -> {
-        if (!shared.functions.test(text)) {
-          throw ParseFailure.unknownFunction(
-              tokens[0].line(), offset, "function " + GoFormat.quote(text) + " not defined", text);
-        }
-        return new Node.Identifier(offset, text);
-      }
-      case DOT -> {
-        return new Node.Dot(offset);
-      }
-      case NIL -> {
-        return new Node.Nil(offset);
-      }
-      case VARIABLE -> {
-        return useVariable(offset, text);
-      }
-      case FIELD -> {
-        return new Node.Field(offset, List.of(text.substring(1)));
-      }
-      case BOOL -> {
-        return new Node.Bool(offset, text.equals("true"));
-      }
-      case CHAR_CONSTANT, COMPLEX, NUMBER -> {
-        return number(token);
-      }
-      case LEFT_PAREN -> {
-        return parenthesised();
-      }
-      case STRING, RAW_STRING -> {
-        return new Node.Str(offset, text, unquote(token));
-      }
+    return switch (token.type()) {
+      case IDENTIFIER -> identifier(token);
+      case DOT -> new Node.Dot(offset);
+      case NIL -> new Node.Nil(offset);
+      case VARIABLE -> useVariable(offset, text);
+      case FIELD -> new Node.Field(offset, List.of(text.substring(1)));
+      case BOOL -> new Node.Bool(offset, text.equals("true"));
+      case CHAR_CONSTANT, COMPLEX, NUMBER -> number(token);
+      case LEFT_PAREN -> parenthesised();
+      case STRING, RAW_STRING -> new Node.Str(offset, text, unquote(token));
       default -> {
         backup();
-        return null;
+        yield null;
       }
+    };
+  }
+
+  private Node identifier(Token token) throws ParseFailure {
+    String name = token.text();
+    if (!shared.functions.test(name)) {
+      throw ParseFailure.unknownFunction(
+          tokens[0].line(),
+          token.offset(),
+          "function " + GoFormat.quote(name) + " not defined",
+          name);
     }
+    return new Node.Identifier(token.offset(), name);
   }
 
   private Node parenthesised() throws ParseFailure {
