@@ -1,0 +1,3 @@
+module slipway.dev/peers/batch
+
+go 1.23.0

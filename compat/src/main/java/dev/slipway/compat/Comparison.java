@@ -1,0 +1,37 @@
+package dev.slipway.compat;
+
+/// One job's results side by side.
+///
+/// @param job the job
+/// @param golden Helm's result
+/// @param output what Slipway printed; empty when it failed
+/// @param error Slipway's error; empty when it succeeded
+/// @param verdict what the comparison says
+record Comparison(Job job, Golden golden, String output, String error, Verdict verdict) {
+
+  static Comparison of(Job job, Golden golden, TemplateCommand slipway, Peer peer) {
+    TemplateCommand.Result result = slipway.run(job, peer, golden.millis());
+    return new Comparison(job, golden, result.output(), result.error(), judge(golden, result));
+  }
+
+  private static Verdict judge(Golden golden, TemplateCommand.Result result) {
+    if (golden.ok() && result.ok()) {
+      String second = golden.secondOutput();
+      if (golden.output().equals(result.output())) {
+        return Verdict.IDENTICAL;
+      }
+      return second != null && Shape.matches(golden.output(), second, result.output())
+          ? Verdict.SAME_SHAPE
+          : Verdict.DIFFERENT;
+    }
+    if (golden.ok() != result.ok()) {
+      return golden.ok() ? Verdict.FAILED : Verdict.PASSED;
+    }
+    if (golden.error().equals(result.error()) || result.error().equals(golden.secondError())) {
+      return Verdict.SAME_ERROR;
+    }
+    return ErrorClass.of(golden.error()).equals(ErrorClass.of(result.error()))
+        ? Verdict.OTHER_ERROR
+        : Verdict.OTHER_KIND_OF_ERROR;
+  }
+}
