@@ -1,11 +1,40 @@
 package dev.slipway.cli;
 
-/// The program's entry.
+import dev.slipway.cli.command.Environment;
+import dev.slipway.cli.terminal.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The program's entry: the only class that touches the process itself.
 public final class Main {
   private Main() {}
 
-  /// Runs a command and exits with its code.
+  /// Runs a command and exits with its code. The launcher says in the property `slipway.terminal`
+  /// which streams are terminals (a shell knows that at no cost).
   public static void main(String[] arguments) {
-    System.out.println("slipway 0.1.0-SNAPSHOT");
+    Console.Interactive interactive =
+        switch (System.getProperty("slipway.terminal", "")) {
+          case "out" -> Console.Interactive.OUTPUT;
+          case "err" -> Console.Interactive.MESSAGES;
+          case "outerr" -> Console.Interactive.BOTH;
+          default -> Console.Interactive.NONE;
+        };
+    Console console =
+        new Console(
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            interactive);
+    Environment environment = new Environment(System.getenv(), Path.of(""));
+    if (arguments.length == 2 && arguments[0].equals("__rehearse")) {
+      Rehearsal.run(new Environment(System.getenv(), Path.of(arguments[1])));
+      return;
+    }
+    ExitCode code = new Slipway(environment, console).run(List.of(arguments));
+    // Not System.exit: that asks the logging system first, which takes longer than all the rest.
+    Runtime.getRuntime().halt(code.number());
   }
 }

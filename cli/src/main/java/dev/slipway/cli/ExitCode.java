@@ -1,0 +1,23 @@
+package dev.slipway.cli;
+
+/// How the program ends.
+public enum ExitCode {
+  DONE(0),
+  FAILED(1),
+  USAGE(64),
+  /// Interrupted by Ctrl-C.
+  INTERRUPTED(130),
+  /// The reader of the output went away: what a shell sees of a program that a closed pipe ended.
+  OUTPUT_CLOSED(141);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  /// The number that the shell sees.
+  public int number() {
+    return number;
+  }
+}

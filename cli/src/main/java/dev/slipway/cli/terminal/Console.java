@@ -1,0 +1,149 @@
+package dev.slipway.cli.terminal;
+
+import dev.slipway.core.GoStrings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/// The three standard streams, as bytes: a chart's output may hold bytes that are not text. Output
+/// is buffered until [#flush]; messages go out at once. Not thread-safe.
+public final class Console {
+  /// Which streams are terminals.
+  public enum Interactive {
+    NONE,
+    OUTPUT,
+    MESSAGES,
+    BOTH;
+
+    boolean output() {
+      return this == OUTPUT || this == BOTH;
+    }
+
+    boolean messages() {
+      return this == MESSAGES || this == BOTH;
+    }
+  }
+
+  /// When to use colours.
+  public enum Colors {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  private static final int BUFFER = 1 << 16;
+
+  private final InputStream in;
+  private final OutputStream out;
+  private final OutputStream err;
+  private final Interactive interactive;
+  private final ByteArrayOutputStream pending = new ByteArrayOutputStream(BUFFER);
+  private Colors colors = Colors.AUTO;
+  private boolean quiet;
+
+  public Console(InputStream in, OutputStream out, OutputStream err, Interactive interactive) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.interactive = interactive;
+  }
+
+  /// Chooses when to use colours; at first: on a terminal.
+  public void useColors(Colors choice) {
+    colors = choice;
+  }
+
+  /// Leaves [#note] and [#warn] out.
+  public void beQuiet(boolean wanted) {
+    quiet = wanted;
+  }
+
+  /// The standard input.
+  public InputStream in() {
+    return in;
+  }
+
+  /// Prints output as it is.
+  ///
+  /// @throws OutputClosedException when nobody reads any more
+  public void print(String text) {
+    write(GoStrings.toBytes(text));
+  }
+
+  /// Prints a line of output.
+  public void println(String line) {
+    print(line);
+    print("\n");
+  }
+
+  /// Prints output as bytes.
+  public void write(byte[] bytes) {
+    pending.writeBytes(bytes);
+    if (pending.size() >= BUFFER) {
+      flush();
+    }
+  }
+
+  /// Tells the user something on the side, unless they want quiet.
+  public void note(String line) {
+    if (!quiet) {
+      message(line);
+    }
+  }
+
+  /// Warns the user, unless they want quiet.
+  public void warn(String line) {
+    if (!quiet) {
+      message(styled(Style.WARNING, "Warning:") + " " + line);
+    }
+  }
+
+  /// Prints a line on the error stream, after all output before it.
+  public void message(String line) {
+    flush();
+    try {
+      err.write(GoStrings.toBytes(line + "\n"));
+      err.flush();
+    } catch (IOException e) {
+      throw new OutputClosedException(e);
+    }
+  }
+
+  /// Hands all output on.
+  public void flush() {
+    try {
+      pending.writeTo(out);
+      pending.reset();
+      out.flush();
+    } catch (IOException e) {
+      pending.reset();
+      throw closed(e) ? new OutputClosedException(e) : new UncheckedIOException(e);
+    }
+  }
+
+  /// The text in that style where messages have colours.
+  public String styled(Style style, String text) {
+    return colored(interactive.messages()) ? style.on(text) : text;
+  }
+
+  /// The text in that style where output has colours.
+  public String styledOutput(Style style, String text) {
+    return colored(interactive.output()) ? style.on(text) : text;
+  }
+
+  private boolean colored(boolean terminal) {
+    return switch (colors) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> terminal;
+    };
+  }
+
+  private static boolean closed(IOException e) {
+    String message = e.getMessage();
+    return message != null && message.toLowerCase(Locale.ROOT).contains("broken pipe");
+  }
+}
