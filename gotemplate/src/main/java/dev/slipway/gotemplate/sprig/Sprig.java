@@ -1,21 +1,23 @@
 package dev.slipway.gotemplate.sprig;
 
 import dev.slipway.gotemplate.GoFunction;
+import dev.slipway.gotemplate.semver.SemverRules;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The functions of sprig v3.3.0.
 public final class Sprig {
-  private static final List<GoFunction> FUNCTIONS = List.copyOf(collect());
-
   private Sprig() {}
 
-  /// All functions of sprig's `TxtFuncMap`.
+  /// All functions of sprig's `TxtFuncMap`, with the newest semver library.
   public static List<GoFunction> functions() {
-    return FUNCTIONS;
+    return functions(SemverRules.LATEST);
   }
 
-  private static List<GoFunction> collect() {
+  /// All functions of sprig's `TxtFuncMap`.
+  ///
+  /// @param semver the release of the semver library that `semver` and `semverCompare` stand on
+  public static List<GoFunction> functions(SemverRules semver) {
     List<GoFunction> all = new ArrayList<>();
     all.addAll(StringFunctions.all());
     all.addAll(ListFunctions.all());
@@ -26,6 +28,7 @@ public final class Sprig {
     all.addAll(ConversionFunctions.all());
     all.addAll(EncodingFunctions.all());
     all.addAll(RegexFunctions.all());
-    return all;
+    all.addAll(SemverFunctions.all(semver));
+    return List.copyOf(all);
   }
 }
