@@ -65,6 +65,7 @@ type Prepared interface {
 type Renderer interface {
 	Render(Job) (string, error)
 	Prepare(Job) (Prepared, error)
+	Answerer
 }
 
 type outcome struct {
@@ -86,7 +87,10 @@ func Main(r Renderer) {
 
 func run(r Renderer, args []string) error {
 	if len(args) < 2 {
-		return fmt.Errorf("usage: render JOBS FOLDER [PASSES] | bench JOBS REPORT ROUNDS | pass JOBS")
+		return fmt.Errorf("usage: render JOBS FOLDER [PASSES] | bench JOBS REPORT ROUNDS | pass JOBS | cases IN OUT")
+	}
+	if args[0] == "cases" && len(args) == 3 {
+		return cases(r, args[1], args[2])
 	}
 	jobs, err := readJobs(args[1])
 	if err != nil {

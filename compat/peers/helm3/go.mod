@@ -4,6 +4,7 @@ go 1.24.0
 
 require (
 	helm.sh/helm/v3 v3.19.5
+	sigs.k8s.io/yaml v1.6.0
 	slipway.dev/peers/batch v0.0.0
 )
 
@@ -122,7 +123,6 @@ require (
 	sigs.k8s.io/kustomize/kyaml v0.20.1 // indirect
 	sigs.k8s.io/randfill v1.0.0 // indirect
 	sigs.k8s.io/structured-merge-diff/v6 v6.3.0 // indirect
-	sigs.k8s.io/yaml v1.6.0 // indirect
 )
 
 replace slipway.dev/peers/batch => ../batch

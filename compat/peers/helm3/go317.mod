@@ -4,6 +4,7 @@ go 1.24.0
 
 require (
 	helm.sh/helm/v3 v3.17.4
+	sigs.k8s.io/yaml v1.4.0
 	slipway.dev/peers/batch v0.0.0
 )
 
@@ -145,7 +146,6 @@ require (
 	sigs.k8s.io/kustomize/api v0.18.0 // indirect
 	sigs.k8s.io/kustomize/kyaml v0.18.1 // indirect
 	sigs.k8s.io/structured-merge-diff/v4 v4.4.2 // indirect
-	sigs.k8s.io/yaml v1.4.0 // indirect
 )
 
 replace slipway.dev/peers/batch => ../batch

@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	helm.sh/helm/v4 v4.3.1
+	sigs.k8s.io/yaml v1.6.0
 	slipway.dev/peers/batch v0.0.0
 )
 
@@ -129,7 +130,6 @@ require (
 	sigs.k8s.io/kustomize/kyaml v0.21.2 // indirect
 	sigs.k8s.io/randfill v1.0.0 // indirect
 	sigs.k8s.io/structured-merge-diff/v6 v6.4.2 // indirect
-	sigs.k8s.io/yaml v1.6.0 // indirect
 )
 
 replace slipway.dev/peers/batch => ../batch

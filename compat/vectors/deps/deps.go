@@ -6,5 +6,6 @@ import (
 	_ "github.com/Masterminds/semver/v3"
 	_ "github.com/Masterminds/sprig/v3"
 	_ "go.yaml.in/yaml/v2"
+	_ "helm.sh/helm/v4/pkg/strvals"
 	_ "sigs.k8s.io/yaml"
 )

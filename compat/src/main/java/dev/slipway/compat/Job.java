@@ -51,8 +51,9 @@ record Job(
         isUpgrade);
   }
 
-  /// The same job with every switch turned, for the branches that defaults never reach.
-  Job turned(String newId) {
+  /// The same job with other names, a cluster that serves more, and `crds/`: for the branches that
+  /// defaults never reach.
+  Job turned(String newId, boolean upgrade) {
     List<String> served =
         List.of(
             "monitoring.coreos.com/v1",
@@ -60,6 +61,6 @@ record Job(
             "autoscaling.k8s.io/v1",
             "gateway.networking.k8s.io/v1",
             "route.openshift.io/v1");
-    return new Job(newId, chart, values, set, "turned", "elsewhere", "1.33.4", served, true, true);
+    return new Job(newId, chart, values, set, "turned", "elsewhere", "1.33.4", served, true, upgrade);
   }
 }

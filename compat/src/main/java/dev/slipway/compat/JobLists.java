@@ -88,7 +88,7 @@ final class JobLists {
       skipped.put(id, staged.lacking());
       return;
     }
-    jobs.add(bare.turned(id + " turned"));
+    jobs.add(bare.turned(id + " turned", false));
     jobs.add(bare.with(id + " set", SWITCHES));
     Set<Path> files = new LinkedHashSet<>();
     for (String glob : VALUES_OF_CHARTS) {
@@ -114,7 +114,7 @@ final class JobLists {
     jobs.add(Job.of(id, chart.toString(), List.of(), ""));
     Job bare = Job.of(id + " host", chart.toString(), host, version);
     jobs.add(bare);
-    jobs.add(bare.turned(id + " turned"));
+    jobs.add(bare.turned(id + " turned", true));
     if (!Files.isDirectory(fixtures)) {
       return;
     }
