@@ -3,7 +3,7 @@
 _slipway() {
   local line value note
   local -a candidates
-  for line in ${(f)"$(${(Q)words[1]} __complete -- ${(Q)words[2,CURRENT]} 2>/dev/null)}"}; do
+  for line in ${(f)"$(${(Q)words[1]} __complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)"}; do
     case $line in
       :files) _files ;;
       :folders) _files -/ ;;
