@@ -1,0 +1,65 @@
+package dev.slipway.yaml;
+
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.SlipwayException;
+import dev.slipway.core.SourceLocation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A text that is not YAML, JSON or TOML, or not of the shape that was asked for, or a value that
+/// cannot be written. The message is the one of Go's library, line numbers included (some of them
+/// are off by one there); the diagnostic's location, when there is one, is right.
+public final class YamlException extends SlipwayException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient @Nullable Map<String, @Nullable Object> partial;
+
+  private YamlException(
+      Diagnostic diagnostic,
+      @Nullable Map<String, @Nullable Object> partial,
+      @Nullable Throwable cause) {
+    super(diagnostic, cause);
+    this.partial = partial;
+  }
+
+  YamlException(YamlErrorCode code, String message) {
+    this(Diagnostic.error(code, message), null, null);
+  }
+
+  /// An error at a place.
+  ///
+  /// @param line 0-based
+  /// @param column 0-based
+  YamlException(YamlErrorCode code, String message, int line, int column) {
+    this(
+        Diagnostic.error(code, message).at(new SourceLocation("", line + 1, column + 1), null),
+        null,
+        null);
+  }
+
+  /// The same error with `prefix` before its message, as Go's `%w` does.
+  YamlException prefixed(String prefix) {
+    Diagnostic old = diagnostic();
+    Diagnostic changed =
+        new Diagnostic(
+            old.code(),
+            old.severity(),
+            prefix + old.message(),
+            old.location(),
+            old.snippet(),
+            old.notes(),
+            old.hint());
+    return new YamlException(changed, partial, this);
+  }
+
+  /// The same error, carrying what Go had stored in the map before it failed.
+  YamlException withPartial(Map<String, @Nullable Object> stored) {
+    return new YamlException(diagnostic(), stored, this);
+  }
+
+  /// What Go's decoder leaves in the map that it was given, although it reports this error; empty
+  /// for all errors but those of single numbers that do not fit.
+  public Map<String, @Nullable Object> partial() {
+    return partial == null ? Map.of() : partial;
+  }
+}
