@@ -1,5 +1,7 @@
 package dev.slipway.gotemplate;
 
+import dev.slipway.gotemplate.exec.Builtins;
+import dev.slipway.gotemplate.exec.PlanCache;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Functions {
   private final Map<String, GoFunction> byName;
   private final Map<String, ArgumentUse> uses;
+  private final PlanCache plans = new PlanCache(this);
 
   private Functions(Map<String, GoFunction> byName, Map<String, ArgumentUse> uses) {
     this.byName = byName;
@@ -22,7 +25,7 @@ public final class Functions {
   /// The functions of the language itself: and, or, not, len, index, slice, print, printf, println,
   /// html, js, urlquery, call, eq, ne, lt, le, gt, ge.
   public static Functions builtins() {
-    return new Functions(new TreeMap<>(), new HashMap<>());
+    return new Functions(new TreeMap<>(), new HashMap<>()).with(Builtins.all());
   }
 
   /// A table with further functions; one of the same name replaces the earlier one.
@@ -76,6 +79,10 @@ public final class Functions {
   /// All names, sorted.
   public Set<String> names() {
     return Collections.unmodifiableSet(byName.keySet());
+  }
+
+  PlanCache plans() {
+    return plans;
   }
 
   private static boolean isIdentifier(String name) {

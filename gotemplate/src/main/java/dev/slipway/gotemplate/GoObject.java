@@ -20,6 +20,12 @@ public interface GoObject {
   /// @throws IllegalArgumentException if there is no such field: ask [#fieldNames] first
   @Nullable Object field(String name);
 
+  /// The declared type of a field, which errors name when the field is nil; null for that of its
+  /// value.
+  default @Nullable GoType fieldType(String name) {
+    return null;
+  }
+
   /// The method of that name, or null. Its signature leaves out the receiver.
   default @Nullable GoFunction method(String name) {
     return null;

@@ -11,7 +11,8 @@ public enum TemplateErrorCode implements ErrorCode {
   UNKNOWN_FUNCTION("SLW-TPL-0004", ErrorType.USER),
   UNKNOWN_TEMPLATE("SLW-TPL-0005", ErrorType.USER),
   FUNCTION_FAILED("SLW-TPL-0006", ErrorType.USER),
-  LIMIT("SLW-TPL-0007", ErrorType.LIMIT);
+  LIMIT("SLW-TPL-0007", ErrorType.LIMIT),
+  INTERNAL("SLW-TPL-0008", ErrorType.INTERNAL);
 
   private final String id;
   private final ErrorType type;

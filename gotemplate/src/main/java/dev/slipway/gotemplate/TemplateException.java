@@ -57,7 +57,7 @@ public final class TemplateException extends SlipwayException {
     super(cause);
     this.code = code;
     this.text = text;
-    this.wraps = cause != null;
+    this.wraps = cause instanceof TemplateException || cause instanceof FunctionException;
     this.frame = frame;
     this.place = place;
     this.hint = hint;
@@ -79,6 +79,14 @@ public final class TemplateException extends SlipwayException {
             ? inner.code
             : TemplateErrorCode.FUNCTION_FAILED;
     return new TemplateException(code, head, frame, frame.place(), cause, null);
+  }
+
+  /// An execution that failed since a function's implementation is faulty.
+  ///
+  /// @param text the whole message
+  public static TemplateException broken(Frame frame, String text, RuntimeException cause) {
+    return new TemplateException(
+        TemplateErrorCode.INTERNAL, text, frame, frame.place(), cause, null);
   }
 
   /// An error that is no `ExecError`: of parsing, or of an unknown template.

@@ -1,0 +1,8 @@
+package dev.slipway.gotemplate.exec;
+
+/// How a statement ended.
+enum Flow {
+  NEXT,
+  BREAK,
+  CONTINUE
+}
