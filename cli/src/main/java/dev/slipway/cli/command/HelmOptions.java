@@ -4,6 +4,8 @@ import static dev.slipway.cli.option.Option.Section.ACCEPTED;
 import static dev.slipway.cli.option.Option.Section.CHART;
 import static dev.slipway.cli.option.Option.Section.RENDER;
 
+import dev.slipway.chart.HelmVersion;
+import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
 import dev.slipway.cli.option.Suggestions;
 import java.util.List;
@@ -36,11 +38,16 @@ final class HelmOptions {
   static final List<Option<?>> STORES =
       List.of(REGISTRY_CONFIG, REPOSITORY_CONFIG, REPOSITORY_CACHE, CONTENT_CACHE);
 
+  /// Of a kubeconfig, only the namespace of its context matters here.
+  static final Option<String> KUBECONFIG = ignored("kubeconfig");
+
+  static final Option<String> KUBE_CONTEXT = ignored("kube-context");
+
   /// How helm reaches a cluster; commands that work on charts never do.
   static final List<Option<?>> CLUSTER =
       List.of(
-          ignored("kubeconfig"),
-          ignored("kube-context"),
+          KUBECONFIG,
+          KUBE_CONTEXT,
           ignored("kube-token"),
           ignored("kube-as-user"),
           ignored("kube-as-group"),
@@ -52,6 +59,11 @@ final class HelmOptions {
           ignored("qps"));
 
   private HelmOptions() {}
+
+  /// The Helm to follow.
+  static HelmVersion version(Invocation invocation) {
+    return HelmVersion.of(invocation.get(HELM_VERSION)).orElse(HelmVersion.DEFAULT);
+  }
 
   static Option<String> ignored(String name) {
     return Option.text(name, "VALUE", "").in(ACCEPTED);
