@@ -162,7 +162,7 @@ final class ScalarResolver {
     int radix = base;
     if (radix == 0) {
       radix = radix(text, at);
-      at += radix == 10 ? 0 : radix == 8 && CharKinds.isDigit(text.charAt(at + 1)) ? 1 : 2;
+      at += radix == 10 ? 0 : radix == 8 && (text.charAt(at + 1) | 0x20) != 'o' ? 1 : 2;
     }
     int end = text.length();
     if (at >= end) {
