@@ -8,9 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// Goes on with a deep recursion on a stack of its own, so that texts nested as deeply as Go allows
 /// (10,000 levels of each kind) need no larger stack than other texts.
 final class DeepStack {
-  private static final long STACK_BYTES = 4L << 20;
+  private static final long STACK_BYTES = 1L << 20;
 
   private DeepStack() {}
+
+  /// Runs `work` on this thread.
+  static <T extends @Nullable Object> T here(Callable<T> work) {
+    try {
+      return work.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /// Runs `work` on a fresh thread and waits for it.
   static <T extends @Nullable Object> T call(Callable<T> work) {

@@ -25,6 +25,17 @@ final class GoFloats {
     return general(Shortest.of(value));
   }
 
+  /// A text of [#format] as `%f` has it.
+  static String withoutExponent(String text) {
+    StringBuilder out = new StringBuilder(32);
+    Shortest.parse(text.charAt(0) == '-', magnitude(text)).appendPlain(out);
+    return out.toString();
+  }
+
+  private static String magnitude(String text) {
+    return text.charAt(0) == '-' ? text.substring(1) : text;
+  }
+
   /// The text of a float as a map's key on its way from YAML to JSON: of 32 bits only.
   static String yamlKey(double value) {
     return format((float) value);

@@ -110,6 +110,21 @@ final class GoSyntax {
     out.append('"');
   }
 
+  /// Go's `strconv.QuoteRune`.
+  static String quoteRune(int rune) {
+    if (rune == '"') {
+      return "'\"'";
+    }
+    if (rune == '\'') {
+      return "'\\''";
+    }
+    StringBuilder out = new StringBuilder();
+    quote(out, Character.toString(rune));
+    out.setCharAt(0, '\'');
+    out.setCharAt(out.length() - 1, '\'');
+    return out.toString();
+  }
+
   private static void appendRune(StringBuilder out, int c) {
     if (c >= 0xDC80 && c <= 0xDCFF) {
       hex(out.append("\\x"), c - 0xDC00, 2);

@@ -73,18 +73,8 @@ final class JsonParser {
   /// The first byte of the character here, between single quotes as Go shows it.
   private String quoted() {
     char c = chars[pos];
-    if (c == '\'') {
-      return "'\\''";
-    }
-    if (c == '"') {
-      return "'\"'";
-    }
     int b = c < 0x80 ? c : GoStrings.toBytes(new String(chars, pos, Math.min(2, end - pos)))[0];
-    StringBuilder out = new StringBuilder();
-    GoSyntax.quote(out, String.valueOf((char) (b & 0xFF)));
-    out.setCharAt(0, '\'');
-    out.setCharAt(out.length() - 1, '\'');
-    return out.toString();
+    return GoSyntax.quoteRune(b & 0xFF);
   }
 
   private @Nullable Object value() {

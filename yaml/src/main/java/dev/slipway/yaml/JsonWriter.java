@@ -42,6 +42,7 @@ final class JsonWriter {
       case Number number -> out.append(number);
       case Map<?, ?> map -> collection(map, map.isEmpty() ? "{}" : "");
       case List<?> list -> collection(list, list.isEmpty() ? "[]" : "");
+      case TomlTime time -> appendString(time.rfc3339());
       case byte[] bytes ->
           out.append('"').append(Base64.getEncoder().encodeToString(bytes)).append('"');
       default -> append(adapt(value, adapter));

@@ -60,9 +60,18 @@ final class YamlWriter {
       case Map<?, ?> map -> collection(map, map.isEmpty() ? "{}" : "", inMapping);
       case List<?> list -> collection(list, list.isEmpty() ? "[]" : "", inMapping);
       case byte[] bytes -> bytes(bytes, inMapping);
+      case TomlTime time -> time(time);
       default -> {
         node(JsonWriter.adapt(value, adapter), inMapping);
       }
+    }
+  }
+
+  private void time(TomlTime time) {
+    if (dialect == Dialect.PRETTY) {
+      emitter.simple(time.rfc3339());
+    } else {
+      string(time.rfc3339());
     }
   }
 
