@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Paths with `/` between their parts, as Go's package path treats them.
-final class SlashPath {
+public final class SlashPath {
   private SlashPath() {}
 
   /// The shortest equivalent path: Go's `path.Clean`.
-  static String clean(String path) {
+  public static String clean(String path) {
     boolean rooted = path.startsWith("/");
     Deque<String> parts = new ArrayDeque<>();
     for (String part : path.split("/", -1)) {
@@ -28,5 +28,13 @@ final class SlashPath {
       return "/" + joined;
     }
     return joined.isEmpty() ? "." : joined;
+  }
+
+  /// The cleaned path of `second` below `first`, either of which may be empty: Go's `path.Join`.
+  public static String join(String first, String second) {
+    if (first.isEmpty() && second.isEmpty()) {
+      return "";
+    }
+    return clean(first.isEmpty() ? second : second.isEmpty() ? first : first + "/" + second);
   }
 }
