@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON as Go's `encoding/json` reads it into an `interface {}`: numbers are float64, the last
-/// of equal keys wins, what is not UTF-8 becomes U+FFFD. Nesting takes no stack.
+/// Reads JSON as Go's `encoding/json` reads it into an `interface {}`: numbers are float64, the
+/// last of equal keys wins, what is not UTF-8 becomes U+FFFD. Nesting takes no stack.
 final class JsonReader {
   private static final int MAX_DEPTH = 10_000;
 
@@ -90,8 +90,7 @@ final class JsonReader {
     }
     if (!first) {
       if (c != ',') {
-        throw invalid(
-            level.object != null ? "after object key:value pair" : "after array element");
+        throw invalid(level.object != null ? "after object key:value pair" : "after array element");
       }
       position++;
     }
@@ -120,38 +119,39 @@ final class JsonReader {
   /// Reads a plain value, or opens a level.
   private @Nullable Object startValue(String context) {
     int c = requireToken();
-    switch (c) {
+    return switch (c) {
       case '{', '[' -> {
-        position++;
-        levels.push(new Level(c == '{' ? new LinkedHashMap<>() : null));
-        if (levels.size() > MAX_DEPTH) {
-          position--;
-          throw invalid("exceeded max depth");
-        }
-        return null;
+        open(c == '{');
+        yield null;
       }
-      case '"' -> {
-        return string();
-      }
+      case '"' -> string();
       case 't' -> {
         literal("true");
-        return true;
+        yield true;
       }
       case 'f' -> {
         literal("false");
-        return false;
+        yield false;
       }
       case 'n' -> {
         literal("null");
-        return null;
+        yield null;
       }
       default -> {
         if (c != '-' && !isDigit(c)) {
           throw invalid(context);
         }
-        return number();
+        yield number();
       }
+    };
+  }
+
+  private void open(boolean object) {
+    if (levels.size() == MAX_DEPTH) {
+      throw invalid("exceeded max depth");
     }
+    position++;
+    levels.push(new Level(object ? new LinkedHashMap<>() : null));
   }
 
   private void literal(String literal) {
@@ -198,8 +198,7 @@ final class JsonReader {
       return GoNumbers.parseFloat(literal, 64);
     } catch (FunctionException outOfRange) {
       if (rangeError == null) {
-        rangeError =
-            "json: cannot unmarshal number " + literal + " into Go value of type float64";
+        rangeError = "json: cannot unmarshal number " + literal + " into Go value of type float64";
       }
       return null;
     }

@@ -166,10 +166,7 @@ final class JsonWriter {
 
   private boolean needsEscape(String text, int index, char c) {
     if (c < 0x80) {
-      return c < ' '
-          || c == '"'
-          || c == '\\'
-          || (escapeHtml && (c == '<' || c == '>' || c == '&'));
+      return c < ' ' || c == '"' || c == '\\' || (escapeHtml && (c == '<' || c == '>' || c == '&'));
     }
     if (c == '\u2028' || c == '\u2029') {
       return true;

@@ -28,6 +28,7 @@ public final class Sprig {
     all.addAll(ConversionFunctions.all());
     all.addAll(EncodingFunctions.all());
     all.addAll(RegexFunctions.all());
+    all.addAll(JsonFunctions.all());
     all.addAll(DateFunctions.all());
     all.addAll(SemverFunctions.all(semver));
     return List.copyOf(all);
