@@ -1,0 +1,4 @@
+package dev.slipway.chart.usage;
+
+/// One thing that an expression of a template may yield.
+sealed interface Atom permits FilesAtom, MapAtom, TextAtom {}

@@ -1,0 +1,4 @@
+package dev.slipway.chart.usage;
+
+/// `.Files` of a chart.
+record FilesAtom(Scope scope) implements Atom {}

@@ -1,0 +1,103 @@
+package dev.slipway.chart.usage;
+
+import dev.slipway.core.Spelling;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds values that no template reads.
+public final class UnreadValues {
+  private final ValueReads reads;
+  private final SchemaKeys schema;
+  private final List<UnreadValue> found = new ArrayList<>();
+  private final Set<String> patterns = new HashSet<>();
+
+  private UnreadValues(ValueReads reads, SchemaKeys schema) {
+    this.reads = reads;
+    this.schema = schema;
+  }
+
+  /// The values of a tree that no template reads, in the tree's order: the outermost of each unread
+  /// subtree, and of equal keys in the items of one list the first. Empty if the analysis did not
+  /// come to its end.
+  ///
+  /// @param values a user's values, or a chart's defaults
+  /// @param schema keys that count as known although no template reads them
+  public static List<UnreadValue> in(
+      Map<String, @Nullable Object> values, ValueReads reads, SchemaKeys schema) {
+    if (!reads.isComplete()) {
+      return List.of();
+    }
+    UnreadValues search = new UnreadValues(reads, schema);
+    search.visit(values, List.of(reads.root()), ValuePath.ROOT);
+    return List.copyOf(search.found);
+  }
+
+  private void visit(@Nullable Object value, List<ValueNode> nodes, ValuePath path) {
+    for (ValueNode node : nodes) {
+      if (node.isWhole() || reads.isInactive(node)) {
+        return;
+      }
+    }
+    switch (value) {
+      case Map<?, ?> map ->
+          map.forEach((key, inner) -> visitChild(inner, nodes, path.child("" + key)));
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          visitChild(list.get(i), nodes, path.child(Integer.toString(i)));
+        }
+      }
+      case null, default -> {}
+    }
+  }
+
+  private void visitChild(@Nullable Object value, List<ValueNode> parents, ValuePath path) {
+    List<ValueNode> nodes = new ArrayList<>();
+    for (ValueNode parent : parents) {
+      ValueNode exact = parent.knownChild(path.last());
+      if (exact != null) {
+        nodes.add(exact);
+      }
+      ValueNode any = parent.knownAnyChild();
+      if (any != null) {
+        nodes.add(any);
+      }
+    }
+    if (!nodes.isEmpty()) {
+      visit(value, nodes, path);
+    } else if (!schema.knows(path) && patterns.add(pattern(path))) {
+      found.add(new UnreadValue(path, nearest(path, parents)));
+    }
+  }
+
+  private static String pattern(ValuePath path) {
+    return path.toString().replaceAll("\\[\\d+\\]", "[]");
+  }
+
+  private @Nullable ValuePath nearest(ValuePath path, List<ValueNode> parents) {
+    Set<String> siblings = new LinkedHashSet<>();
+    parents.forEach(parent -> siblings.addAll(parent.children().keySet()));
+    String name = path.last();
+    ValuePath sibling = Spelling.nearest(name, siblings).map(path.parent()::child).orElse(null);
+    return sibling != null ? sibling : sameName(reads.root(), ValuePath.ROOT, name);
+  }
+
+  /// The shortest path that ends in the same name, first in depth.
+  private static @Nullable ValuePath sameName(ValueNode node, ValuePath path, String name) {
+    if (node.knownChild(name) != null) {
+      return path.child(name);
+    }
+    ValuePath best = null;
+    for (Map.Entry<String, ValueNode> child : node.children().entrySet()) {
+      ValuePath inner = sameName(child.getValue(), path.child(child.getKey()), name);
+      if (inner != null && (best == null || inner.steps().size() < best.steps().size())) {
+        best = inner;
+      }
+    }
+    return best;
+  }
+}
