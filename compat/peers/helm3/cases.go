@@ -43,7 +43,7 @@ func (h helm) Answer(c batch.Case) (any, error) {
 		v, err := chartutil.CoalesceValues(ch, vals)
 		return map[string]any(v), err
 	case "process":
-		if err := chartutil.ProcessDependencies(ch, vals); err != nil {
+		if err := chartutil.ProcessDependenciesWithMerge(ch, vals); err != nil {
 			return nil, err
 		}
 		v, err := chartutil.CoalesceValues(ch, vals)
@@ -65,7 +65,7 @@ func answerRender(job batch.Job, ch *chart.Chart, vals map[string]any) (any, err
 	if err != nil {
 		return nil, err
 	}
-	if err := chartutil.ProcessDependencies(ch, vals); err != nil {
+	if err := chartutil.ProcessDependenciesWithMerge(ch, vals); err != nil {
 		return nil, err
 	}
 	caps := chartutil.DefaultCapabilities.Copy()

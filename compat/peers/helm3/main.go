@@ -148,7 +148,7 @@ func (p prepared) Engine() (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := chartutil.ProcessDependencies(ch, vals); err != nil {
+	if err := chartutil.ProcessDependenciesWithMerge(ch, vals); err != nil {
 		return 0, err
 	}
 	caps := chartutil.DefaultCapabilities.Copy()

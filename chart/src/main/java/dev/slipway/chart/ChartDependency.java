@@ -57,6 +57,12 @@ public record ChartDependency(
         name, version, newRepository, condition, tags, enabled, importValues, alias);
   }
 
+  /// A copy with other imports.
+  public ChartDependency withImportValues(List<@Nullable Object> newImportValues) {
+    return new ChartDependency(
+        name, version, repository, condition, tags, enabled, newImportValues, alias);
+  }
+
   /// A copy that is enabled or not.
   public ChartDependency withEnabled(boolean newEnabled) {
     return new ChartDependency(

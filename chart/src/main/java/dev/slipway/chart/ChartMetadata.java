@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The content of Chart.yaml. Text fields that are not set are empty. Made by [ChartLoader], or
-/// with [#named] and the withers.
+/// The content of Chart.yaml. Text fields that are not set are empty. Made by the loader, or with
+/// [#named] and the withers.
 ///
 /// @param name the chart's name
 /// @param home the project's page

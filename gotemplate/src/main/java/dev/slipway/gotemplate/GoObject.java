@@ -43,6 +43,12 @@ public interface GoObject {
     return null;
   }
 
+  /// The text of a `String()` method that only a pointer to the value has: an action that prints
+  /// the field of a struct finds it, functions do not. Null without one.
+  default @Nullable String addressedString() {
+    return null;
+  }
+
   /// The same named type around a copy of [#underlying]: what `deepCopy` gives for a named map or
   /// slice. The default loses the type's name.
   default Object withUnderlying(Object copy) {

@@ -2,8 +2,10 @@ package dev.slipway.chart.render;
 
 import dev.slipway.chart.Chart;
 import dev.slipway.chart.HelmVersion;
+import dev.slipway.chart.engine.EngineMode;
 import dev.slipway.chart.engine.KubeVersion;
 import dev.slipway.chart.engine.ReleaseOptions;
+import dev.slipway.gotemplate.RenderOptions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,24 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// What to render. Made with [#of] and the withers.
 ///
 /// @param chart the chart
-/// @param values the user's values: those of files and of `--set`, merged
+/// @param values the user's values: those of files and of `--set`, merged; they are not changed
 /// @param release what stands under `.Release`
-/// @param helmVersion whose behaviour to follow
+/// @param mode whose Helm to follow, and how
 /// @param kubeVersion the cluster's version; null for the one built into that Helm
 /// @param apiVersions API versions in addition to those built into that Helm
 /// @param skipSchemaValidation whether values.schema.json is left aside
 /// @param subchartNotes whether NOTES.txt of subcharts are rendered too
-/// @param enableDns whether `getHostByName` asks the network
+/// @param options clock, randomness, limits and observer
 public record RenderRequest(
     Chart chart,
     Map<String, @Nullable Object> values,
     ReleaseOptions release,
-    HelmVersion helmVersion,
+    EngineMode mode,
     @Nullable KubeVersion kubeVersion,
     List<String> apiVersions,
     boolean skipSchemaValidation,
     boolean subchartNotes,
-    boolean enableDns) {
+    RenderOptions options) {
   public RenderRequest {
     apiVersions = List.copyOf(apiVersions);
   }
@@ -37,21 +39,34 @@ public record RenderRequest(
   public static RenderRequest of(
       Chart chart, Map<String, @Nullable Object> values, ReleaseOptions release) {
     return new RenderRequest(
-        chart, values, release, HelmVersion.DEFAULT, null, List.of(), false, false, false);
+        chart,
+        values,
+        release,
+        EngineMode.of(HelmVersion.DEFAULT),
+        null,
+        List.of(),
+        false,
+        false,
+        RenderOptions.defaults());
   }
 
   /// A copy that follows another Helm.
   public RenderRequest withHelmVersion(HelmVersion version) {
+    return withMode(new EngineMode(version, mode.lint(), mode.strict(), mode.enableDns()));
+  }
+
+  /// A copy in another mode.
+  public RenderRequest withMode(EngineMode newMode) {
     return new RenderRequest(
         chart,
         values,
         release,
-        version,
+        newMode,
         kubeVersion,
         apiVersions,
         skipSchemaValidation,
         subchartNotes,
-        enableDns);
+        options);
   }
 
   /// A copy for a cluster of that version that also serves `moreApiVersions`.
@@ -60,25 +75,45 @@ public record RenderRequest(
         chart,
         values,
         release,
-        helmVersion,
+        mode,
         version,
         moreApiVersions,
         skipSchemaValidation,
         subchartNotes,
-        enableDns);
+        options);
   }
 
-  /// A copy with other switches.
-  public RenderRequest withSwitches(boolean skipSchema, boolean notesOfSubcharts, boolean dns) {
+  /// A copy that leaves values.schema.json aside, or not.
+  public RenderRequest withSkipSchemaValidation(boolean skip) {
+    return new RenderRequest(
+        chart, values, release, mode, kubeVersion, apiVersions, skip, subchartNotes, options);
+  }
+
+  /// A copy that renders NOTES.txt of subcharts too, or not.
+  public RenderRequest withSubchartNotes(boolean notes) {
     return new RenderRequest(
         chart,
         values,
         release,
-        helmVersion,
+        mode,
         kubeVersion,
         apiVersions,
-        skipSchema,
-        notesOfSubcharts,
-        dns);
+        skipSchemaValidation,
+        notes,
+        options);
+  }
+
+  /// A copy with another clock, randomness, limits or observer.
+  public RenderRequest withOptions(RenderOptions newOptions) {
+    return new RenderRequest(
+        chart,
+        values,
+        release,
+        mode,
+        kubeVersion,
+        apiVersions,
+        skipSchemaValidation,
+        subchartNotes,
+        newOptions);
   }
 }

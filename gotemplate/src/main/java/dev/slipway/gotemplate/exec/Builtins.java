@@ -116,6 +116,10 @@ public final class Builtins {
   /// What stands for a value when it is printed by an action: a pointer to a struct without a
   /// `String` method prints as the struct.
   static Object printable(Object value) {
-    return value instanceof GoObject object ? Pointee.of(object) : value;
+    if (value instanceof GoObject object) {
+      String text = object.addressedString();
+      return text == null ? Pointee.of(object) : text;
+    }
+    return value;
   }
 }

@@ -1,0 +1,178 @@
+package dev.slipway.chart.engine;
+
+import dev.slipway.chart.Chart;
+import dev.slipway.chart.ChartException;
+import dev.slipway.chart.ChartFile;
+import dev.slipway.chart.values.ValueTrees;
+import dev.slipway.core.GoStrings;
+import dev.slipway.gotemplate.MissingKey;
+import dev.slipway.gotemplate.RenderOptions;
+import dev.slipway.gotemplate.Rendering;
+import dev.slipway.gotemplate.TemplateException;
+import dev.slipway.gotemplate.TemplateSet;
+import dev.slipway.gotemplate.TracedText;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Executes the templates of a chart and its subcharts, in the order and with the data that Helm
+/// uses: deepest files first, and all files of one chart share one map, so that what a file changes
+/// in it is seen by those after it. Stateless; each call is confined to its thread.
+public final class ChartEngine {
+  private ChartEngine() {}
+
+  /// What is rendered.
+  ///
+  /// @param chart the chart, its dependencies processed
+  /// @param values its coalesced values: templates may change them, so they serve for one call
+  /// @param release what stands under `.Release`
+  /// @param capabilities what stands under `.Capabilities`
+  /// @param mode how to render
+  /// @param options clock, randomness and limits
+  public record Input(
+      Chart chart,
+      Map<String, @Nullable Object> values,
+      ReleaseOptions release,
+      Capabilities capabilities,
+      EngineMode mode,
+      RenderOptions options) {}
+
+  /// A file to execute.
+  private record Renderable(ChartFile file, Map<String, @Nullable Object> data, String basePath) {}
+
+  /// The output of all files that are no partials, in the order of their execution.
+  ///
+  /// @throws ChartException if a file does not parse or its execution fails, with Helm's text
+  public static Map<String, String> render(Input input) {
+    Map<String, Renderable> files = collect(input);
+    Rendering rendering = parse(files, input);
+    Map<String, String> rendered = LinkedHashMap.newLinkedHashMap(files.size());
+    files.forEach((name, file) -> {
+      if (!isPartial(name)) {
+        rendered.put(name, execute(rendering, name, file, input));
+      }
+    });
+    return rendered;
+  }
+
+  /// As [#render], but only for the files that `wanted` accepts, and each line of the output knows
+  /// where it comes from. All other files are executed too, since they may change values.
+  ///
+  /// @throws ChartException if a file does not parse or its execution fails, with Helm's text
+  public static Map<String, TracedText> trace(Input input, Predicate<String> wanted) {
+    Map<String, Renderable> files = collect(input);
+    Rendering rendering = parse(files, input);
+    Map<String, TracedText> traced = new LinkedHashMap<>();
+    files.forEach((name, file) -> {
+      if (isPartial(name)) {
+        return;
+      }
+      if (!wanted.test(name)) {
+        execute(rendering, name, file, input);
+        return;
+      }
+      Map<String, @Nullable Object> data = prepared(name, file);
+      try {
+        traced.put(name, rendering.executeTraced(name, data));
+      } catch (TemplateException e) {
+        throw TemplateErrors.executing(name, e, input.mode.version());
+      }
+    });
+    return traced;
+  }
+
+  private static String execute(Rendering rendering, String name, Renderable file, Input input) {
+    try {
+      return HelmFunctions.withoutNoValue(rendering.execute(name, prepared(name, file)));
+    } catch (TemplateException e) {
+      throw TemplateErrors.executing(name, e, input.mode.version());
+    }
+  }
+
+  private static Map<String, @Nullable Object> prepared(String name, Renderable file) {
+    Map<String, @Nullable Object> template = new LinkedHashMap<>();
+    template.put("Name", name);
+    template.put("BasePath", file.basePath);
+    file.data.put("Template", template);
+    return file.data;
+  }
+
+  private static boolean isPartial(String name) {
+    return name.startsWith("_", name.lastIndexOf('/') + 1);
+  }
+
+  private static Rendering parse(Map<String, Renderable> files, Input input) {
+    TemplateSet.Builder set =
+        TemplateSet.builder(HelmFunctions.table(input.mode)).rootName("gotpl");
+    files.forEach((name, file) -> {
+      try {
+        set.add(name, file.file.text());
+      } catch (TemplateException e) {
+        throw TemplateErrors.parsing(name, e);
+      }
+    });
+    MissingKey missingKey = input.mode.strict() ? MissingKey.ERROR : MissingKey.ZERO;
+    Rendering rendering = set.build().rendering(input.options.withMissingKey(missingKey));
+    files.values().forEach(file -> TypeFunctions.name(rendering, file.data.get("Values")));
+    return rendering;
+  }
+
+  /// All files in Helm's order: those with the most slashes first, then by their bytes from the
+  /// last to the first.
+  private static Map<String, Renderable> collect(Input input) {
+    Map<String, Renderable> files = new TreeMap<>(ChartEngine::compareDeepestFirst);
+    Map<String, @Nullable Object> outer = new HashMap<>();
+    outer.put("Release", BuiltInObjects.release(input.release));
+    outer.put("Capabilities", BuiltInObjects.capabilities(input.capabilities));
+    outer.put("Values", input.values);
+    collect(input, input.chart, "", outer, files);
+    return files;
+  }
+
+  private static Map<String, @Nullable Object> collect(
+      Input input,
+      Chart chart,
+      String parentPath,
+      Map<String, @Nullable Object> outer,
+      Map<String, Renderable> files) {
+    boolean root = parentPath.isEmpty();
+    String path = root ? chart.name() : parentPath + "/charts/" + chart.name();
+    Map<String, @Nullable Object> subcharts = new LinkedHashMap<>();
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("Chart", BuiltInObjects.chart(chart.metadata(), root, input.mode.version()));
+    data.put("Files", FilesObject.of(chart.files()));
+    data.put("Release", outer.get("Release"));
+    data.put("Capabilities", outer.get("Capabilities"));
+    Map<String, @Nullable Object> values =
+        root ? input.values : ValueTrees.tableAt(outer, "Values." + chart.name());
+    data.put("Values", values == null ? new LinkedHashMap<>() : values);
+    data.put("Subcharts", subcharts);
+    for (Chart subchart : chart.subcharts()) {
+      subcharts.put(subchart.name(), collect(input, subchart, path, data, files));
+    }
+    boolean library = chart.metadata().type().equalsIgnoreCase("library");
+    String basePath = path + "/templates";
+    for (ChartFile file : chart.templates()) {
+      if (!library || isPartial(file.name())) {
+        files.put(path + "/" + file.name(), new Renderable(file, data, basePath));
+      }
+    }
+    return data;
+  }
+
+  private static int compareDeepestFirst(String a, String b) {
+    int byDepth = Integer.compare(slashes(b), slashes(a));
+    return byDepth != 0 ? byDepth : GoStrings.compare(b, a);
+  }
+
+  private static int slashes(String name) {
+    int count = 0;
+    for (int i = name.indexOf('/'); i >= 0; i = name.indexOf('/', i + 1)) {
+      count++;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,232 @@
+package dev.slipway.chart.values;
+
+import dev.slipway.chart.Chart;
+import dev.slipway.chart.ChartDependency;
+import dev.slipway.chart.ChartErrorCode;
+import dev.slipway.chart.ChartException;
+import dev.slipway.chart.ChartMetadata;
+import dev.slipway.chart.HelmVersion;
+import dev.slipway.gotemplate.GoMap;
+import dev.slipway.gotemplate.GoType;
+import dev.slipway.gotemplate.fmt.GoFormat;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which subcharts of a chart are in use (alias, version, tags, condition) and lifts the
+/// values that they export into their parent, as Helm's `dependencies.go` does. Confined to one
+/// thread.
+public final class DependencyProcessing {
+  private final HelmVersion version;
+  private final Warnings warnings;
+  private final Coalescing coalescing;
+
+  public DependencyProcessing(HelmVersion version, Warnings warnings) {
+    this.version = version;
+    this.warnings = warnings;
+    this.coalescing = new Coalescing(version, warnings);
+  }
+
+  /// The chart as it is rendered with those values.
+  ///
+  /// @param values the user's values
+  /// @throws ChartException if the values of a subchart are not a map
+  public Chart process(Chart chart, Map<String, @Nullable Object> values) {
+    return importValues(enable(chart, values, ""));
+  }
+
+  private Chart enable(Chart chart, Map<String, @Nullable Object> values, String path) {
+    ChartMetadata metadata = chart.metadata();
+    if (metadata.dependencies().isEmpty()) {
+      return chart;
+    }
+    Chart candidate =
+        chart.withSubcharts(candidates(chart)).withMetadata(metadata.withDependencies(List.of()));
+    Map<String, @Nullable Object> merged = coalescing.coalesce(candidate, values);
+    List<ChartDependency> kept = new ArrayList<>();
+    Set<String> removed = new HashSet<>();
+    for (ChartDependency dependency : metadata.dependencies()) {
+      ChartDependency named = dependency.withName(dependency.effectiveName()).withEnabled(true);
+      boolean enabled = byCondition(named, merged, path, byTags(named, merged));
+      if (enabled) {
+        kept.add(named);
+      } else {
+        removed.add(named.name());
+      }
+    }
+    kept.removeIf(dependency -> removed.contains(dependency.name()));
+    List<Chart> subcharts = new ArrayList<>();
+    for (Chart subchart : candidate.subcharts()) {
+      if (!removed.contains(subchart.name())) {
+        subcharts.add(enable(subchart, merged, path + subchart.name() + "."));
+      }
+    }
+    return chart.withSubcharts(subcharts).withMetadata(metadata.withDependencies(kept));
+  }
+
+  /// The charts under `charts/` that no dependency names, then one for each dependency that is
+  /// there, under its alias.
+  private List<Chart> candidates(Chart chart) {
+    List<Chart> candidates = new ArrayList<>();
+    List<ChartDependency> dependencies = chart.metadata().dependencies();
+    for (Chart subchart : chart.subcharts()) {
+      if (dependencies.stream().noneMatch(dependency -> provides(subchart, dependency))) {
+        candidates.add(subchart);
+      }
+    }
+    for (ChartDependency dependency : dependencies) {
+      for (Chart subchart : chart.subcharts()) {
+        if (provides(subchart, dependency)) {
+          candidates.add(
+              dependency.alias().isEmpty()
+                  ? subchart
+                  : subchart.withMetadata(subchart.metadata().withName(dependency.alias())));
+          break;
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private boolean provides(Chart subchart, ChartDependency dependency) {
+    return subchart.name().equals(dependency.name())
+        && VersionRanges.isCompatible(dependency.version(), subchart.metadata().version(), version);
+  }
+
+  private boolean byTags(ChartDependency dependency, Map<String, @Nullable Object> values) {
+    Map<String, @Nullable Object> tags = ValueTrees.table(values.get("tags"));
+    if (tags == null) {
+      return true;
+    }
+    boolean anyTrue = false;
+    boolean anyFalse = false;
+    for (String tag : dependency.tags()) {
+      if (tags.containsKey(tag)) {
+        if (tags.get(tag) instanceof Boolean on) {
+          anyTrue |= on;
+          anyFalse |= !on;
+        } else {
+          warn("Tag '" + tag + "' for chart " + dependency.name() + " returned non-bool value");
+        }
+      }
+    }
+    return anyTrue || !anyFalse;
+  }
+
+  private boolean byCondition(
+      ChartDependency dependency,
+      Map<String, @Nullable Object> values,
+      String path,
+      boolean byTags) {
+    for (String condition : dependency.condition().strip().split(",", -1)) {
+      if (condition.isEmpty()) {
+        continue;
+      }
+      String whole = path + condition;
+      int dot = whole.lastIndexOf('.');
+      Map<String, @Nullable Object> table =
+          dot < 0 ? values : ValueTrees.tableAt(values, whole.substring(0, dot));
+      String key = whole.substring(dot + 1);
+      if (table == null || !table.containsKey(key) || table.get(key) instanceof Map<?, ?>) {
+        continue;
+      }
+      if (table.get(key) instanceof Boolean on) {
+        return on;
+      }
+      warn(
+          "Condition path '"
+              + condition
+              + "' for chart "
+              + dependency.name()
+              + " returned non-bool value");
+    }
+    return byTags;
+  }
+
+  private Chart importValues(Chart chart) {
+    List<Chart> subcharts = new ArrayList<>(chart.subcharts().size());
+    for (Chart subchart : chart.subcharts()) {
+      subcharts.add(importValues(subchart));
+    }
+    Chart whole = chart.withSubcharts(subcharts);
+    if (chart.metadata().dependencies().isEmpty()) {
+      return whole;
+    }
+    Map<String, @Nullable Object> values = coalescing.merge(whole, Map.of());
+    Map<String, @Nullable Object> imported = new LinkedHashMap<>();
+    List<ChartDependency> dependencies = new ArrayList<>();
+    for (ChartDependency dependency : chart.metadata().dependencies()) {
+      dependencies.add(importFrom(dependency, values, imported));
+    }
+    if (!imported.isEmpty()) {
+      // What was imported shares maps with the values: part them before one goes over the other.
+      values = coalescing.tables(ValueTrees.copy(values), imported, true);
+    }
+    return whole.withValues(values).withMetadata(whole.metadata().withDependencies(dependencies));
+  }
+
+  private ChartDependency importFrom(
+      ChartDependency dependency,
+      Map<String, @Nullable Object> values,
+      Map<String, @Nullable Object> imported) {
+    List<@Nullable Object> declared = new ArrayList<>();
+    for (Object item : dependency.importValues()) {
+      Map<String, @Nullable Object> pair = ValueTrees.table(item);
+      String child;
+      String parent;
+      if (pair != null) {
+        child = side(pair, "child");
+        parent = side(pair, "parent");
+      } else if (item instanceof String export) {
+        child = "exports." + export;
+        parent = ".";
+      } else {
+        continue;
+      }
+      declared.add(GoMap.of(GoType.STRING, Map.of("child", child, "parent", parent)));
+      Map<String, @Nullable Object> table =
+          ValueTrees.tableAt(values, dependency.name() + "." + child);
+      if (table == null) {
+        warn("ImportValues missing table from chart " + dependency.name() + ": " + child);
+      } else {
+        coalescing.tables(imported, atPath(parent, table), true);
+      }
+    }
+    return dependency.withImportValues(declared);
+  }
+
+  private String side(Map<String, @Nullable Object> pair, String key) {
+    Object value = pair.get(key);
+    if (version == HelmVersion.V3_17 && !(value instanceof String)) {
+      throw ChartException.of(
+          ChartErrorCode.DEPENDENCIES,
+          "panic: interface conversion: interface {} is "
+              + (value == null ? "nil" : GoFormat.typeName(value))
+              + ", not string",
+          "Each entry of import-values needs 'child' and 'parent', both strings.");
+    }
+    return GoFormat.toText(value);
+  }
+
+  private static Map<String, @Nullable Object> atPath(
+      String path, Map<String, @Nullable Object> table) {
+    if (path.equals(".")) {
+      return table;
+    }
+    Map<String, @Nullable Object> current = table;
+    for (String key : List.of(path.split("\\.", -1)).reversed()) {
+      Map<String, @Nullable Object> outer = new LinkedHashMap<>();
+      outer.put(key, current);
+      current = outer;
+    }
+    return current;
+  }
+
+  private void warn(String message) {
+    warnings.add(ChartErrorCode.DEPENDENCIES, "Warning: " + message);
+  }
+}
