@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A nil slice or a nil map that has a type, such as what `rest (list)` gives. It behaves as an
-/// empty one in templates, prints as one (`[]`, `map[]`), but JSON and YAML write `null`, it is not
-/// deeply equal to an empty one, and a nil map cannot be set.
+/// A nil slice, map or pointer that has a type, such as what `rest (list)` gives. A slice or map
+/// behaves as an empty one in templates, prints as one (`[]`, `map[]`), but JSON and YAML write
+/// `null`, it is not deeply equal to an empty one, and a nil map cannot be set. A nil pointer
+/// prints as `<nil>`.
 ///
-/// @param type its type, of kind SLICE or MAP
+/// @param type its type, of kind SLICE, MAP or PTR
 public record GoNil(GoType type) implements GoObject {
   /// The nil of `[]interface {}`.
   public static final GoNil LIST = new GoNil(GoType.LIST);
@@ -20,7 +21,7 @@ public record GoNil(GoType type) implements GoObject {
   public static final GoNil MAP = new GoNil(GoType.MAP);
 
   public GoNil {
-    if (type.kind() != GoKind.SLICE && type.kind() != GoKind.MAP) {
+    if (type.kind() != GoKind.SLICE && type.kind() != GoKind.MAP && type.kind() != GoKind.PTR) {
       throw new IllegalArgumentException(type + " has no nil of its own here");
     }
   }
@@ -36,8 +37,12 @@ public record GoNil(GoType type) implements GoObject {
   }
 
   @Override
-  public Object underlying() {
-    return type.kind() == GoKind.MAP ? Map.of() : List.of();
+  public @Nullable Object underlying() {
+    return switch (type.kind()) {
+      case MAP -> Map.of();
+      case SLICE -> List.of();
+      default -> null;
+    };
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class Builtins {
   static final GoFunction AND = shortCircuit("and");
   static final GoFunction OR = shortCircuit("or");
   static final GoFunction CALL = shortCircuit("call");
+  static final GoFunction SLICE = values("slice", GoType.VALUE, (_, a) -> Indexing.slice(a));
 
   private static final List<GoFunction> ALL =
       List.of(
@@ -30,7 +31,7 @@ public final class Builtins {
           value("not", GoType.BOOL, (_, a) -> !Raw.isTrue(a[0])),
           value("len", GoType.INT, (_, a) -> GoInt.of(Indexing.length(a[0]))),
           values("index", GoType.VALUE, (_, a) -> Indexing.index(a)),
-          values("slice", GoType.VALUE, (_, a) -> Indexing.slice(a)),
+          SLICE,
           values("eq", GoType.BOOL, (_, a) -> Comparison.equal(a)),
           pair("ne", (_, a) -> !Comparison.equal(a)),
           pair("lt", (_, a) -> Comparison.less(a[0], a[1])),

@@ -1,7 +1,6 @@
 package dev.slipway.gotemplate.exec;
 
 import dev.slipway.gotemplate.GoFunction;
-import dev.slipway.gotemplate.GoType;
 import org.jspecify.annotations.Nullable;
 
 /// The expressions that call functions.
@@ -31,6 +30,21 @@ final class Calls {
     @Override
     boolean mayBeNilInterface() {
       return raw;
+    }
+  }
+
+  /// An index for `slice`, which takes none from a place of type `interface {}`.
+  static final class SliceIndex extends Expression {
+    private final Expression inner;
+
+    SliceIndex(Expression inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    @Nullable Object evaluate(Frame frame) {
+      Object value = inner.evaluate(frame);
+      return value != null && inner.isAtInterface(frame) ? Raw.NIL_INTERFACE : value;
     }
   }
 
@@ -126,9 +140,5 @@ final class Calls {
       bound[i] = operands[i].bindRaw();
     }
     return bound;
-  }
-
-  static boolean isInterface(GoType type) {
-    return type.equals(GoType.ANY);
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.gotemplate.exec;
 
 import dev.slipway.gotemplate.GoKind;
+import dev.slipway.gotemplate.GoNil;
 import dev.slipway.gotemplate.GoObject;
 import dev.slipway.gotemplate.GoType;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class Conversion {
     }
     Object fitting = assignable(raw, type);
     if (fitting == null) {
+      if (raw instanceof GoNil nil && type.equals(nil.type().element())) {
+        throw frame.error("dereference of nil pointer of type " + type.name());
+      }
       throw wrongType(frame, type, Raw.typeName(raw));
     }
     return fitting;
@@ -61,10 +65,15 @@ final class Conversion {
 
   private static @Nullable Object ofObject(GoObject object, GoType type) {
     Object underlying = object.underlying();
+    if (type.kind() == GoKind.PTR && object.type().equals(type.element())) {
+      return object;
+    }
     if (underlying == null) {
-      return object.type().kind() == GoKind.PTR && type.equals(object.type().element())
-          ? object
-          : null;
+      boolean fits =
+          object.type().kind() == GoKind.PTR
+              && type.equals(object.type().element())
+              && !(object instanceof GoNil);
+      return fits ? object : null;
     }
     if (object.type().kind() == GoKind.PTR) {
       return type.equals(object.type().element()) ? underlying : null;

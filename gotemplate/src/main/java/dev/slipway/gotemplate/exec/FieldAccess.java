@@ -67,6 +67,12 @@ final class FieldAccess {
     return new Steps(frame, receiver, interfaceTyped, last, hasLast).walk();
   }
 
+  /// Whether the last field is at a place of type `interface {}`.
+  boolean endsAtInterface(Frame frame, @Nullable Object receiver) {
+    Steps steps = new Steps(frame, receiver, false, null, false);
+    return steps.walk() != null && steps.place != null && steps.place.equals(GoType.ANY);
+  }
+
   /// One walk with all that errors need to know.
   private final class Steps {
     private final Frame frame;

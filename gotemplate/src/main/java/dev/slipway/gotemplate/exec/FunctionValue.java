@@ -5,7 +5,6 @@ import dev.slipway.gotemplate.GoFunction;
 import dev.slipway.gotemplate.GoInt;
 import dev.slipway.gotemplate.GoKind;
 import dev.slipway.gotemplate.GoType;
-import dev.slipway.gotemplate.GoUint;
 import dev.slipway.gotemplate.TemplateException;
 import dev.slipway.gotemplate.fmt.GoFormat;
 import java.util.Arrays;
@@ -91,10 +90,7 @@ final class FunctionValue {
       case INT32 -> (int) value;
       case INT64 -> value;
       case INT -> GoInt.of(value);
-      case UINT8 -> GoUint.of(type, value & 0xFF);
-      case UINT16 -> GoUint.of(type, value & 0xFFFF);
-      case UINT32 -> GoUint.of(type, value & 0xFFFF_FFFFL);
-      default -> GoUint.of(type, value);
+      default -> Raw.unsigned(type, value);
     };
   }
 }

@@ -30,7 +30,7 @@ final class Indexing {
       case Map<?, ?> map -> map.size();
       case List<?> list -> list.size();
       case byte[] bytes -> bytes.length;
-      default -> throw FunctionException.error("len of type " + Raw.typeName(raw));
+      default -> throw FunctionException.error("len of type " + Raw.typeName(Raw.target(raw)));
     };
   }
 
@@ -67,7 +67,8 @@ final class Indexing {
         yield GoUint.of(GoType.UINT8, bytes[i] & 0xFF);
       }
       case null, default ->
-          throw FunctionException.error("can't index item of type " + Raw.typeName(item));
+          throw FunctionException.error(
+              "can't index item of type " + Raw.typeName(Raw.target(item)));
     };
   }
 
@@ -129,11 +130,12 @@ final class Indexing {
           case List<?> list -> list.size();
           case byte[] bytes -> bytes.length;
           case null, default ->
-              throw FunctionException.error("can't slice item of type " + Raw.typeName(item));
+              throw FunctionException.error(
+                  "can't slice item of type " + Raw.typeName(Raw.target(item)));
         };
     int[] bounds = {0, length, length};
     for (int i = 0; i < indexes; i++) {
-      bounds[i] = position(Raw.element(arguments[i + 1]), length);
+      bounds[i] = position(arguments[i + 1], length);
     }
     checkOrder(bounds[0], bounds[1]);
     if (indexes == 3) {

@@ -3,7 +3,6 @@ package dev.slipway.gotemplate.exec;
 import dev.slipway.gotemplate.GoInt;
 import dev.slipway.gotemplate.GoKind;
 import dev.slipway.gotemplate.GoType;
-import dev.slipway.gotemplate.GoUint;
 import dev.slipway.gotemplate.ast.Node;
 import dev.slipway.gotemplate.ast.NumberConstant;
 import dev.slipway.gotemplate.exec.Operands.AnyOperand;
@@ -62,7 +61,7 @@ record Operand(int at, Node node, @Nullable Expression expression) {
               : expected("integer");
       case UINT, UINT8, UINT16, UINT32, UINT64 ->
           node instanceof Node.Num number && number.constant().isUint()
-              ? new Constant(at, GoUint.of(type, number.constant().unsigned()))
+              ? new Constant(at, Raw.unsigned(type, number.constant().unsigned()))
               : expected("unsigned integer");
       case FLOAT32, FLOAT64 ->
           node instanceof Node.Num number && number.constant().isFloat()

@@ -60,6 +60,11 @@ final class Operands {
       frame.at = at;
       return frame.dot;
     }
+
+    @Override
+    boolean isAtInterface(Frame frame) {
+      return frame.interfaceDot;
+    }
   }
 
   /// Fields of the cursor.
@@ -84,6 +89,11 @@ final class Operands {
       frame.at = at;
       return fields.walk(frame, frame.dot, frame.interfaceDot, value, true);
     }
+
+    @Override
+    boolean isAtInterface(Frame frame) {
+      return fields.endsAtInterface(frame, frame.dot);
+    }
   }
 
   /// A variable.
@@ -100,6 +110,11 @@ final class Operands {
     @Nullable Object evaluate(Frame frame) {
       frame.at = at;
       return frame.slots[slot];
+    }
+
+    @Override
+    boolean isAtInterface(Frame frame) {
+      return frame.isInterfaceSlot(slot);
     }
   }
 
@@ -127,6 +142,11 @@ final class Operands {
       frame.at = at;
       return fields.walk(frame, frame.slots[slot], frame.isInterfaceSlot(slot), value, true);
     }
+
+    @Override
+    boolean isAtInterface(Frame frame) {
+      return fields.endsAtInterface(frame, frame.slots[slot]);
+    }
   }
 
   /// Fields of a parenthesised pipe or of a function's result.
@@ -148,7 +168,13 @@ final class Operands {
       Object value = last == null ? null : last.evaluate(frame);
       frame.at = at;
       Object start = receiver.evaluate(frame);
-      return fields.walk(frame, start, false, value, last != null);
+      boolean isInterface = receiver instanceof InterfaceResult;
+      return fields.walk(frame, start, isInterface, value, last != null);
+    }
+
+    @Override
+    boolean isAtInterface(Frame frame) {
+      return fields.endsAtInterface(frame, receiver.evaluate(frame));
     }
   }
 

@@ -318,6 +318,12 @@ final class Planner {
       String callee = operands.length == 0 ? null : operands[0].node().toString();
       return new Calls.IndirectCall(at, callAt, Calls.bindRaw(operands), before, callee);
     }
+    if (function.equals(Builtins.SLICE)) {
+      for (int i = 1; i < operands.length; i++) {
+        Expression index = new Calls.SliceIndex(operands[i].bindRaw());
+        operands[i] = new Operand(operands[i].at(), operands[i].node(), index);
+      }
+    }
     Call call =
         new Call(function, at, callAt, operands, before != null)
             .with(functions.useOf(function.name()));

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 record Pointee(GoObject pointer, GoType type) implements GoObject {
   /// The target of a pointer that has no `String` method; other values as they are.
   static Object of(GoObject object) {
+    return object.goString() != null ? object : target(object);
+  }
+
+  /// The target of a pointer; other values as they are: Go's `indirect`.
+  static Object target(GoObject object) {
     GoType type = object.type();
-    if (type.kind() != GoKind.PTR || object instanceof GoNil || object.goString() != null) {
+    if (type.kind() != GoKind.PTR || object instanceof GoNil) {
       return object;
     }
     Object underlying = object.underlying();

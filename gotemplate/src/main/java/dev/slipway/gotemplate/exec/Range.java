@@ -75,7 +75,7 @@ final class Range extends Statement {
   }
 
   private static RuntimeException cannotIterate(Frame frame, @Nullable Object value) {
-    String text = value instanceof GoFunction ? "func" : GoFormat.toText(value);
+    String text = value instanceof GoFunction ? "func" : GoFormat.toText(Raw.target(value));
     return frame.error("range can't iterate over " + text);
   }
 

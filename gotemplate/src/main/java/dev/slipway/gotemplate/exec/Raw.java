@@ -75,6 +75,11 @@ final class Raw {
     return raw;
   }
 
+  /// What a pointer points to; other values as they are.
+  static @Nullable Object target(@Nullable Object raw) {
+    return raw instanceof GoObject object ? Pointee.target(object) : raw;
+  }
+
   /// The kind; INTERFACE for a nil interface, INVALID for nothing.
   static GoKind kind(@Nullable Object raw) {
     if (isNilInterface(raw)) {
@@ -114,8 +119,21 @@ final class Raw {
       case FLOAT32 -> 0f;
       case FLOAT64 -> 0d;
       case MAP, SLICE -> nil(type);
+      case PTR -> new GoNil(type);
       default -> NIL_INTERFACE;
     };
+  }
+
+  /// A value of an unsigned type, cut to its size.
+  static GoUint unsigned(GoType type, long bits) {
+    return GoUint.of(
+        type,
+        switch (type.kind()) {
+          case UINT8 -> bits & 0xFF;
+          case UINT16 -> bits & 0xFFFF;
+          case UINT32 -> bits & 0xFFFF_FFFFL;
+          default -> bits;
+        });
   }
 
   /// The nil of a map or slice type.

@@ -5,6 +5,7 @@ import dev.slipway.gotemplate.FunctionException;
 import dev.slipway.gotemplate.GoFunction;
 import dev.slipway.gotemplate.GoInt;
 import dev.slipway.gotemplate.GoKind;
+import dev.slipway.gotemplate.GoNil;
 import dev.slipway.gotemplate.GoObject;
 import dev.slipway.gotemplate.GoType;
 import dev.slipway.gotemplate.GoUint;
@@ -281,7 +282,10 @@ final class ValuePrinter {
     GoType type = object.type();
     if (type.kind() == GoKind.PTR) {
       GoType target = type.element();
-      if (depth == 0 && target != null && target.kind() == GoKind.STRUCT) {
+      if (depth == 0
+          && target != null
+          && target.kind() == GoKind.STRUCT
+          && !(object instanceof GoNil)) {
         out.append('&');
         printFields(object, target, verb, depth + 1);
       } else {
@@ -334,6 +338,10 @@ final class ValuePrinter {
         };
     if (!pointer) {
       badVerb(verb, value);
+      return;
+    }
+    if (value instanceof GoNil && verb == 'v') {
+      out.append(field.sharpV ? "(" + typeName(value) + ")(nil)" : "<nil>");
       return;
     }
     long address = 0xC000000000L + (System.identityHashCode(value) & 0xFFFFFFFFL);

@@ -142,7 +142,7 @@ final class Lexer {
           countLines();
           return emit(TokenType.TEXT);
         }
-        return new Token(TokenType.EOF, start, "EOF", startLine);
+        return new Token(TokenType.EOF, start, "", startLine);
       }
       if (action > position) {
         position = action;

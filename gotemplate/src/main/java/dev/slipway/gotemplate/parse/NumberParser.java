@@ -60,7 +60,7 @@ final class NumberParser {
   }
 
   private static boolean beginsWithCharacter(String text) {
-    for (int end = 2; end < text.length(); end++) {
+    for (int end = 2; end <= text.length(); end++) {
       if (GoQuote.unquote(text.substring(0, end) + "'") != null) {
         return true;
       }

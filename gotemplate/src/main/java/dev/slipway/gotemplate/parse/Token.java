@@ -12,7 +12,10 @@ record Token(TokenType type, int offset, String text, int line) {
   /// As Go's parse errors quote it.
   @Override
   public String toString() {
-    if (type == TokenType.EOF || type == TokenType.ERROR) {
+    if (type == TokenType.EOF) {
+      return "EOF";
+    }
+    if (type == TokenType.ERROR) {
       return text;
     }
     if (type.isKeyword()) {
