@@ -1,4 +1,4 @@
-// Command zones records the abbreviations of all time zones since 1970, which the JDK's own zone
+// Command zones records the abbreviations of all time zones, which the JDK's own zone
 // data lacks: for each zone, offset in seconds, 1 for daylight saving time, abbreviation; the
 // latest abbreviation of an offset wins. Usage: go run ./zones > zone-names.txt
 package main
@@ -52,7 +52,7 @@ func main() {
 func describe(location *time.Location) string {
 	names := map[key]string{}
 	order := []key{}
-	at := time.Unix(0, 0).In(location)
+	at := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).In(location)
 	for {
 		name, offset := at.Zone()
 		k := key{offset, at.IsDST()}

@@ -46,6 +46,11 @@ public record GoNil(GoType type) implements GoObject {
   }
 
   @Override
+  public String goSyntax() {
+    return type.name() + "(nil)";
+  }
+
+  @Override
   public @Nullable Object jsonValue() {
     return null;
   }

@@ -49,6 +49,11 @@ public interface GoObject {
     return null;
   }
 
+  /// The text of Go's `GoString()` method, which `%#v` prefers; null without one.
+  default @Nullable String goSyntax() {
+    return null;
+  }
+
   /// The same named type around a copy of [#underlying]: what `deepCopy` gives for a named map or
   /// slice. The default loses the type's name.
   default Object withUnderlying(Object copy) {

@@ -113,8 +113,15 @@ final class ValuePrinter {
       badVerb(verb, value);
       return true;
     }
-    if (!(value instanceof GoObject object) || field.sharpV) {
+    if (!(value instanceof GoObject object)) {
       return false;
+    }
+    if (field.sharpV) {
+      String syntax = object.goSyntax();
+      if (syntax != null) {
+        field.string(syntax);
+      }
+      return syntax != null;
     }
     String text =
         switch (verb) {

@@ -5,6 +5,7 @@ import dev.slipway.gotemplate.GoFunction;
 import dev.slipway.gotemplate.GoKind;
 import dev.slipway.gotemplate.GoObject;
 import dev.slipway.gotemplate.GoType;
+import dev.slipway.gotemplate.fmt.GoQuote;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -303,6 +304,24 @@ public final class SemanticVersion implements Comparable<SemanticVersion>, GoObj
   @Override
   public String goString() {
     return toString();
+  }
+
+  @Override
+  public String goSyntax() {
+    return (pointer ? "&" : "")
+        + "semver.Version{major:0x"
+        + Long.toHexString(major)
+        + ", minor:0x"
+        + Long.toHexString(minor)
+        + ", patch:0x"
+        + Long.toHexString(patch)
+        + ", pre:"
+        + GoQuote.quote(prerelease)
+        + ", metadata:"
+        + GoQuote.quote(metadata)
+        + ", original:"
+        + GoQuote.quote(original)
+        + "}";
   }
 
   @Override

@@ -77,26 +77,22 @@ final class GoCharacters {
     return c >= 0xD800 && c <= 0xDFFF ? REPLACEMENT : c;
   }
 
-  /// `strings.Map` for mappings that drop nothing; bytes that are not UTF-8 become U+FFFD.
+  /// `strings.Map` for mappings that drop nothing; bytes that are not UTF-8 become U+FFFD. The
+  /// mapping is asked once for each character, in their order.
   static String map(String text, IntUnaryOperator mapping) {
+    StringBuilder out = null;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      if (mapping.applyAsInt(runeAt(text, i)) != c) {
-        return mapFrom(text, i, mapping);
+      int mapped = mapping.applyAsInt(runeAt(text, i));
+      if (mapped != c && out == null) {
+        out = new StringBuilder(text.length() + 8).append(text, 0, i);
+      }
+      if (out != null) {
+        out.appendCodePoint(mapped);
       }
       i += Character.charCount(c);
     }
-    return text;
-  }
-
-  private static String mapFrom(String text, int from, IntUnaryOperator mapping) {
-    StringBuilder out = new StringBuilder(text.length() + 8).append(text, 0, from);
-    for (int i = from; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      out.appendCodePoint(mapping.applyAsInt(runeAt(text, i)));
-      i += Character.charCount(c);
-    }
-    return out.toString();
+    return out == null ? text : out.toString();
   }
 
   /// `strings.TrimSpace`.

@@ -58,11 +58,8 @@ final class GoRegex {
   }
 
   private static String message(PatternSyntaxException invalid) {
-    String pattern = invalid.getPattern();
-    String description = invalid.getDescription();
-    return "error parsing regexp: "
-        + description
-        + (pattern == null || pattern.isEmpty() ? "" : ": `" + pattern + "`");
+    String part = invalid.getPattern() == null ? "" : invalid.getPattern();
+    return "error parsing regexp: " + invalid.getDescription() + ": `" + part + "`";
   }
 
   boolean matches(String text) {

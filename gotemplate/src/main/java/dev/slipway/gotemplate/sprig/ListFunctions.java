@@ -231,6 +231,9 @@ final class ListFunctions {
 
   /// Sorts by bytes; a `[]string` is sorted in place and given back itself.
   private static Object sortAlpha(@Nullable Object list) {
+    if (list == null) {
+      return GoSlice.ofStrings(List.of("<nil>"));
+    }
     Object texts = StringFunctions.toStrings(list);
     if (texts instanceof GoSlice slice && slice.size() > 1) {
       slice.sortStrings();

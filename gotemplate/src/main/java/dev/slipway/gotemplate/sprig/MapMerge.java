@@ -90,6 +90,9 @@ final class MapMerge {
     Map<String, @Nullable Object> nested = mapOf(present);
     if (nested != null) {
       Map<String, @Nullable Object> nestedSource = mapOf(value);
+      if (present instanceof GoNil && Reflection.kind(value) == GoKind.STRUCT) {
+        throw FunctionException.panic("reflect: call of reflect.Value.IsNil on struct Value");
+      }
       if (nestedSource != null && !(present instanceof GoNil)) {
         merge(nested, nestedSource, depth + 1);
       }

@@ -20,6 +20,7 @@ public final class Sprig {
   public static List<GoFunction> functions(SemverRules semver) {
     List<GoFunction> all = new ArrayList<>();
     all.addAll(StringFunctions.all());
+    all.addAll(WordFunctions.all());
     all.addAll(ListFunctions.all());
     all.addAll(DictFunctions.all());
     all.addAll(FlowFunctions.all());
@@ -28,6 +29,8 @@ public final class Sprig {
     all.addAll(ConversionFunctions.all());
     all.addAll(EncodingFunctions.all());
     all.addAll(RegexFunctions.all());
+    all.addAll(PathFunctions.all());
+    all.addAll(DigestFunctions.all());
     all.addAll(JsonFunctions.all());
     all.addAll(DateFunctions.all());
     all.addAll(SemverFunctions.all(semver));

@@ -184,6 +184,24 @@ public final class GoTime implements GoObject, Comparable<GoTime> {
   }
 
   @Override
+  public String goSyntax() {
+    StringBuilder out = new StringBuilder("time.Date(");
+    out.append(TimeFormat.part(this, "Year")).append(", time.");
+    out.append(Calendar.monthName(TimeFormat.part(this, "Month")));
+    for (String part : List.of("Day", "Hour", "Minute", "Second")) {
+      out.append(", ").append(TimeFormat.part(this, part));
+    }
+    out.append(", ").append(nanoseconds).append(", ");
+    String zone =
+        switch (location.name()) {
+          case "UTC" -> "time.UTC";
+          case "Local" -> "time.Local";
+          default -> "time.Location(" + TimeQuote.quote(location.name()) + ")";
+        };
+    return out.append(zone).append(')').toString();
+  }
+
+  @Override
   public Object jsonValue() {
     return format("2006-01-02T15:04:05.999999999Z07:00");
   }

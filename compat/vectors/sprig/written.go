@@ -1,0 +1,4 @@
+package main
+
+func written(record func(string, interface{})) {
+}
