@@ -13,6 +13,12 @@ final class Rehearsal {
       List.of(
           List.of("--version"),
           List.of("--help"),
+          List.of("template", "--help"),
+          List.of(
+              "template", "shop", "examples/shop", "-f", "examples/shop/values-production.yaml"),
+          List.of("template", "reports", "examples/reports", "--set", "image=a", "--trace"),
+          List.of("template", "examples/shop", "--set", "service.port=http"),
+          List.of("template", "examples/no-such-chart"),
           List.of("completion", "bash"),
           List.of("__complete", "--", "temp"),
           List.of("wrong"));

@@ -36,7 +36,11 @@ class ErrorReferenceTest {
     }
 
     assertThat(twice).isEmpty();
-    assertThat(documented).isEqualTo(codes());
+    Map<String, String> codes = codes();
+    assertThat(documented.keySet())
+        .as("docs/errors.md has a row for each code")
+        .isEqualTo(codes.keySet());
+    assertThat(documented).isEqualTo(codes);
   }
 
   private static Map<String, String> codes() {

@@ -45,4 +45,15 @@ public record GoFunction(
   public GoFunction named(String newName) {
     return new GoFunction(newName, parameters, variadic, result, body);
   }
+
+  /// Functions are equal only if they are the same object: what they do cannot be compared.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
 }

@@ -1,8 +1,6 @@
 package dev.slipway.gotemplate;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,8 @@ public record RenderOptions(
     return new RenderOptions(
         MissingKey.DEFAULT,
         Limits.defaults(),
-        Clock.system(ZoneId.systemDefault()),
-        new SecureRandom(),
+        new SystemSources.LazyClock(),
+        new SystemSources.LazyRandom(),
         null);
   }
 

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What templates know of the cluster when there is none to ask: `.Capabilities`. Immutable.
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kubeVersion the cluster's version
 /// @param apiVersions the API versions that the cluster serves, also as `group/version/Kind`
 public record Capabilities(HelmVersion helm, KubeVersion kubeVersion, List<String> apiVersions) {
-  private static final Map<HelmVersion, Capabilities> DEFAULTS = loadDefaults();
+  private static final Map<HelmVersion, Capabilities> DEFAULTS = new ConcurrentHashMap<>();
 
   public Capabilities {
     apiVersions = List.copyOf(apiVersions);
@@ -28,7 +28,7 @@ public record Capabilities(HelmVersion helm, KubeVersion kubeVersion, List<Strin
 
   /// What is built into that Helm.
   public static Capabilities defaults(HelmVersion version) {
-    return DEFAULTS.getOrDefault(version, DEFAULTS.values().iterator().next());
+    return DEFAULTS.computeIfAbsent(version, Capabilities::load);
   }
 
   /// A copy for a cluster of that version (null for the same), with further API versions.
@@ -39,14 +39,6 @@ public record Capabilities(HelmVersion helm, KubeVersion kubeVersion, List<Strin
     List<String> all = new ArrayList<>(apiVersions);
     all.addAll(moreApiVersions);
     return new Capabilities(helm, version == null ? kubeVersion : version, all);
-  }
-
-  private static Map<HelmVersion, Capabilities> loadDefaults() {
-    Map<HelmVersion, Capabilities> all = new EnumMap<>(HelmVersion.class);
-    for (HelmVersion version : HelmVersion.values()) {
-      all.put(version, load(version));
-    }
-    return all;
   }
 
   private static Capabilities load(HelmVersion version) {

@@ -1,6 +1,7 @@
 package dev.slipway.chart.engine;
 
 import dev.slipway.chart.HelmVersion;
+import org.jspecify.annotations.Nullable;
 
 /// How templates are rendered.
 ///
@@ -12,5 +13,21 @@ public record EngineMode(HelmVersion version, boolean lint, boolean strict, bool
   /// What `helm template` does.
   public static EngineMode of(HelmVersion version) {
     return new EngineMode(version, false, false, false);
+  }
+
+  /// Written out, since that of a record is put together at its first use, which costs a start of
+  /// the command line more than parsing a chart.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EngineMode mode
+        && version == mode.version
+        && lint == mode.lint
+        && strict == mode.strict
+        && enableDns == mode.enableDns;
+  }
+
+  @Override
+  public int hashCode() {
+    return version.hashCode() * 8 + (lint ? 4 : 0) + (strict ? 2 : 0) + (enableDns ? 1 : 0);
   }
 }

@@ -20,6 +20,7 @@ public final class Commands {
         "slipway",
         "Slipway ships Helm charts from one Git repository to many Kubernetes clusters.",
         List.of(
+            command("template", "render a chart and print its manifests", TemplateCommand::new),
             command("completion", "print the completion script of a shell", CompletionCommand::new),
             command("__complete", "", CompleteCommand::new)));
   }

@@ -4,6 +4,7 @@ import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SourceLocation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 
 /// Makes an error readable. The message stands first, in the words of the peer (Helm, Go) where it
@@ -11,6 +12,9 @@ import java.util.Optional;
 /// place with its line, the chain that led there, and what to do next.
 public final class ErrorReport {
   private static final String INDENT = "  ";
+
+  /// How many notes are shown at the beginning and at the end of a long list.
+  private static final int EDGE = 4;
 
   private final Console console;
   private final boolean debug;
@@ -47,9 +51,7 @@ public final class ErrorReport {
 
   private void details(Diagnostic diagnostic, StringBuilder out) {
     place(diagnostic, out);
-    for (String note : diagnostic.notes()) {
-      paragraph(out, note);
-    }
+    notes(diagnostic, out);
     String hint = diagnostic.hint();
     if (hint != null) {
       out.append('\n').append(INDENT).append(console.styled(Style.HINT, "hint:"));
@@ -66,13 +68,32 @@ public final class ErrorReport {
     if (location == null) {
       return;
     }
-    Optional<String> caret = diagnostic.caret();
+    String snippet = diagnostic.snippet();
+    Optional<String> caret =
+        snippet == null || snippet.isBlank() ? Optional.empty() : diagnostic.caret();
     if (caret.isEmpty() && diagnostic.message().contains(location.toString())) {
       return;
     }
     out.append("\n\n").append(INDENT);
     out.append(console.styled(Style.PLACE, location.toString()));
     caret.ifPresent(text -> paragraph(out, text));
+  }
+
+  /// The notes, such as the chain of templates: without one that only repeats the place, and
+  /// without the middle of a long list.
+  private static void notes(Diagnostic diagnostic, StringBuilder out) {
+    List<String> notes = diagnostic.notes();
+    SourceLocation location = diagnostic.location();
+    if (notes.size() == 1 && location != null && notes.getFirst().startsWith(location + ": ")) {
+      return;
+    }
+    for (int i = 0; i < notes.size(); i++) {
+      if (notes.size() > 2 * EDGE + 1 && i == EDGE) {
+        i = notes.size() - EDGE;
+        paragraph(out, "… " + (notes.size() - 2 * EDGE) + " more lines …");
+      }
+      paragraph(out, notes.get(i));
+    }
   }
 
   private static void paragraph(StringBuilder out, String text) {

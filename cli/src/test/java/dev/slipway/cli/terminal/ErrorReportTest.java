@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ErrorReportTest {
@@ -44,6 +45,24 @@ class ErrorReportTest {
               included from b.yaml:7
               hint: did you mean "image"?
             """);
+  }
+
+  @Test
+  void leavesOutTheMiddleOfALongChain() {
+    List<String> chain = IntStream.range(0, 1000).mapToObj(i -> "frame " + i).toList();
+    Diagnostic diagnostic = Diagnostic.error(CliErrorCode.INTERNAL, "too deep").withNotes(chain);
+
+    assertThat(report(diagnostic, false).lines())
+        .hasSize(10)
+        .contains("  frame 3", "  … 992 more lines …", "  frame 996");
+  }
+
+  @Test
+  void doesNotRepeatThePlaceAsAChain() {
+    Diagnostic diagnostic =
+        FULL.withNotes(List.of("web/templates/a.yaml:3:12: executing \"a\" at <.Values>"));
+
+    assertThat(report(diagnostic, false)).doesNotContain("executing");
   }
 
   @Test

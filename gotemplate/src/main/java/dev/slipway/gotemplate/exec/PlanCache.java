@@ -31,7 +31,22 @@ public final class PlanCache {
   private volatile Map<Key, PlannedText> old = new ConcurrentHashMap<>();
   private final AtomicLong size = new AtomicLong();
 
-  private record Key(String text, Delimiters delimiters) {}
+  /// Equality is written out: that of a record is put together at its first use, which takes longer
+  /// than parsing a typical chart.
+  private record Key(String text, Delimiters delimiters) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && text.equals(key.text)
+          && delimiters.left().equals(key.delimiters.left())
+          && delimiters.right().equals(key.delimiters.right());
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode() + 31 * delimiters.left().hashCode();
+    }
+  }
 
   /// A cache for that table.
   public PlanCache(Functions functions) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// A range of versions, as Masterminds/semver v3 reads it: comparisons that must all hold,
 /// separated by spaces or commas, in groups separated by `||` of which one must hold. Immutable.
@@ -22,7 +23,19 @@ public final class VersionConstraint {
     this.rules = rules;
   }
 
-  private record Key(String text, SemverRules rules) {}
+  /// Equality is written out: that of a record is put together at its first use, which takes longer
+  /// than reading a constraint.
+  private record Key(String text, SemverRules rules) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && text.equals(key.text) && rules == key.rules;
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode() + 31 * rules.hashCode();
+    }
+  }
 
   /// Comparisons of which all must hold.
   ///

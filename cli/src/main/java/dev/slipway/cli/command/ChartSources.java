@@ -1,0 +1,87 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.chart.repository.ChartFetcher;
+import dev.slipway.chart.repository.ChartRequest;
+import dev.slipway.chart.repository.Messages;
+import dev.slipway.chart.repository.NetworkSettings;
+import dev.slipway.chart.repository.ServerAccess;
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.core.Diagnostic;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the charts that a command line names, wherever they are.
+///
+/// @param invocation the flags of [SourceOptions] and [HelmOptions]
+/// @param session where it runs
+record ChartSources(Invocation invocation, Session session) {
+  /// The folder or archive of a chart. What is here is not searched elsewhere, and no client for
+  /// the network is made for it.
+  Path locate(String reference) {
+    if (invocation.get(SourceOptions.REPO).isEmpty()) {
+      Path local = local(reference);
+      if (local != null) {
+        return local;
+      }
+    }
+    try (ChartFetcher fetcher = fetcher()) {
+      return fetcher.locate(request(reference), session.environment().folder(), messages());
+    }
+  }
+
+  private @Nullable Path local(String reference) {
+    try {
+      Path path = session.environment().resolve(reference.strip());
+      return !reference.isBlank() && Files.exists(path) ? path : null;
+    } catch (InvalidPathException _) {
+      return null;
+    }
+  }
+
+  /// The chart of that reference, as the flags describe it.
+  ChartRequest request(String reference) {
+    String version = invocation.get(SourceOptions.VERSION);
+    if (version.isEmpty() && invocation.get(SourceOptions.DEVEL)) {
+      version = ">0.0.0-0";
+    }
+    return new ChartRequest(reference, version, invocation.get(SourceOptions.REPO), access());
+  }
+
+  /// A client for repositories and registries; to be closed.
+  ChartFetcher fetcher() {
+    return new ChartFetcher(
+        new HelmFolders(invocation, session.environment()).paths(),
+        new NetworkSettings(session.environment().variables(), "slipway"));
+  }
+
+  /// What the client says goes to the error stream.
+  Messages messages() {
+    return new ConsoleMessages(session);
+  }
+
+  private ServerAccess access() {
+    return new ServerAccess(
+        invocation.get(SourceOptions.USERNAME),
+        invocation.get(SourceOptions.PASSWORD),
+        invocation.get(SourceOptions.PASS_CREDENTIALS),
+        invocation.get(SourceOptions.CERT_FILE),
+        invocation.get(SourceOptions.KEY_FILE),
+        invocation.get(SourceOptions.CA_FILE),
+        invocation.get(SourceOptions.INSECURE),
+        invocation.get(SourceOptions.PLAIN_HTTP));
+  }
+
+  private record ConsoleMessages(Session session) implements Messages {
+    @Override
+    public void line(String text) {
+      session.console().note(text);
+    }
+
+    @Override
+    public void warning(Diagnostic diagnostic) {
+      session.errors().warning(diagnostic);
+    }
+  }
+}
