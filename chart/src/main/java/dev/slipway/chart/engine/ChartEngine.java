@@ -74,7 +74,7 @@ public final class ChartEngine {
         execute(rendering, name, file, input);
         return;
       }
-      Map<String, @Nullable Object> data = prepared(name, file);
+      Map<String, @Nullable Object> data = prepared(rendering, name, file);
       try {
         traced.put(name, rendering.executeTraced(name, data));
       } catch (TemplateException e) {
@@ -86,16 +86,18 @@ public final class ChartEngine {
 
   private static String execute(Rendering rendering, String name, Renderable file, Input input) {
     try {
-      return HelmFunctions.withoutNoValue(rendering.execute(name, prepared(name, file)));
+      return HelmFunctions.withoutNoValue(rendering.execute(name, prepared(rendering, name, file)));
     } catch (TemplateException e) {
       throw TemplateErrors.executing(name, e, input.mode.version());
     }
   }
 
-  private static Map<String, @Nullable Object> prepared(String name, Renderable file) {
+  private static Map<String, @Nullable Object> prepared(
+      Rendering rendering, String name, Renderable file) {
     Map<String, @Nullable Object> template = new LinkedHashMap<>();
     template.put("Name", name);
     template.put("BasePath", file.basePath);
+    TypeFunctions.name(rendering, template);
     file.data.put("Template", template);
     return file.data;
   }

@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// sprig's functions on the names of types, which know that `.Values` has a type of its own. For
-/// all else it is a plain map, so that reading values costs nothing extra.
+/// sprig's functions on the names of types, which know that `.Values` and `.Template` have a type
+/// of their own. For all else they are plain maps, so that reading values costs nothing extra.
 final class TypeFunctions {
   private TypeFunctions() {}
 
-  /// The maps that stand as `.Values` in one rendering.
+  /// The maps that have this type in one rendering.
   private static final class ValuesMaps {
     private final Set<Object> maps = Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
-  /// Remembers that a map is the `.Values` of a chart.
+  /// Remembers that a map has the type of `.Values`.
   static void name(RenderScope scope, @Nullable Object values) {
     if (values instanceof Map<?, ?>) {
       scope.state(ValuesMaps.class, ValuesMaps::new).maps.add(values);

@@ -9,6 +9,7 @@ import dev.slipway.chart.engine.ChartEngine;
 import dev.slipway.chart.engine.KubeVersion;
 import dev.slipway.chart.manifest.ManifestSorter;
 import dev.slipway.chart.manifest.SortedManifests;
+import dev.slipway.chart.schema.SchemaValidation;
 import dev.slipway.chart.values.Coalescing;
 import dev.slipway.chart.values.DependencyProcessing;
 import dev.slipway.chart.values.VersionRanges;
@@ -66,6 +67,9 @@ public final class ChartRenderer {
     Chart chart = processed(request, warnings);
     Map<String, @Nullable Object> values =
         new Coalescing(version, warnings).coalesce(chart, request.values());
+    if (!request.skipSchemaValidation()) {
+      SchemaValidation.validate(chart, values, version);
+    }
     Capabilities capabilities =
         Capabilities.defaults(version).with(request.kubeVersion(), request.apiVersions());
     checkKubeVersion(chart, capabilities);
