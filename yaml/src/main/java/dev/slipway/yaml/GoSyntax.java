@@ -83,9 +83,13 @@ final class GoSyntax {
 
   /// Go orders keys of several types by the place of the types in memory; this is the usual one.
   private static int rank(Object key) {
-    return key == NIL
-        ? 0
-        : key instanceof Boolean ? 1 : key instanceof Double ? 2 : key instanceof Long ? 3 : 4;
+    return switch (key) {
+      case String _ -> 1;
+      case Double _ -> 2;
+      case Long _ -> 3;
+      case Boolean _ -> 4;
+      default -> 0;
+    };
   }
 
   /// Go's `strconv.Quote`.

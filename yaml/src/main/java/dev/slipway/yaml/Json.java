@@ -35,12 +35,12 @@ public final class Json {
   public static @Nullable Map<String, @Nullable Object> readMap(String text) {
     JsonParser parser = new JsonParser(text);
     Object value = parser.parse();
-    if (value == null || value instanceof Map) {
+    if (value instanceof Map || (value == null && !parser.hasSaved())) {
       Map<String, @Nullable Object> map = (Map<String, @Nullable Object>) value;
       parser.throwSaved(map);
       return map;
     }
-    throw wrongType(value, "map[string]interface {}");
+    throw wrongType(value == null ? 0 : value, "map[string]interface {}");
   }
 
   /// Reads a JSON array: `json.Unmarshal` into an `[]interface{}`; null for `null`, which leaves
@@ -51,11 +51,11 @@ public final class Json {
   public static @Nullable List<@Nullable Object> readList(String text) {
     JsonParser parser = new JsonParser(text);
     Object value = parser.parse();
-    if (value == null || value instanceof List) {
+    if (value instanceof List || (value == null && !parser.hasSaved())) {
       parser.throwSaved(null);
       return (List<@Nullable Object>) value;
     }
-    throw wrongType(value, "[]interface {}");
+    throw wrongType(value == null ? 0 : value, "[]interface {}");
   }
 
   /// Writes a value as `json.Marshal` does: keys in byte order, no spaces, `<`, `>` and `&`

@@ -34,6 +34,11 @@ final class JsonParser {
     return value;
   }
 
+  /// Whether there was a number that does not fit; Go leaves null in its place.
+  boolean hasSaved() {
+    return saved != null;
+  }
+
   /// Reports a number that does not fit, which Go does after reading on to the end.
   void throwSaved(@Nullable Map<String, @Nullable Object> stored) {
     if (saved != null) {
@@ -56,6 +61,12 @@ final class JsonParser {
       return fault("unexpected end of JSON input");
     }
     return fault("invalid character " + quoted() + " " + context);
+  }
+
+  /// The same inside a number, a word or an escape: there Go finds the space that it puts behind the
+  /// end of the text.
+  private YamlException invalidInside(String context) {
+    return pos >= end ? fault("invalid character ' ' " + context) : invalid(context);
   }
 
   private YamlException fault(String message) {
@@ -97,7 +108,7 @@ final class JsonParser {
   private @Nullable Object literal(String word, @Nullable Object value) {
     for (int i = 0; i < word.length(); i++) {
       if (pos >= end || chars[pos] != word.charAt(i)) {
-        throw invalid("in literal " + word + " (expecting '" + word.charAt(i) + "')");
+        throw invalidInside("in literal " + word + " (expecting '" + word.charAt(i) + "')");
       }
       pos++;
     }
@@ -175,7 +186,7 @@ final class JsonParser {
     if (chars[pos] == '-') {
       pos++;
       if (pos >= end || !CharKinds.isDigit(chars[pos])) {
-        throw invalid("in numeric literal");
+        throw invalidInside("in numeric literal");
       }
     }
     boolean zero = chars[pos] == '0';
@@ -217,7 +228,7 @@ final class JsonParser {
 
   private void needDigit(String context) {
     if (pos >= end || !CharKinds.isDigit(chars[pos])) {
-      throw invalid(context);
+      throw invalidInside(context);
     }
     skipDigits();
   }
@@ -281,7 +292,7 @@ final class JsonParser {
       return;
     }
     if (pos >= end || c != 'u') {
-      throw invalid("in string escape code");
+      throw invalidInside("in string escape code");
     }
     pos++;
     char unit = unit();
@@ -303,7 +314,7 @@ final class JsonParser {
     for (int i = 0; i < 4; i++) {
       int digit = pos < end ? CharKinds.hex(chars[pos]) : -1;
       if (digit < 0) {
-        throw invalid("in \\u hexadecimal character escape");
+        throw invalidInside("in \\u hexadecimal character escape");
       }
       value = (value << 4) | digit;
       pos++;

@@ -1,5 +1,6 @@
 package dev.slipway.yaml;
 
+import dev.slipway.core.GoStrings;
 import dev.slipway.yaml.TomlLexer.Item;
 import dev.slipway.yaml.TomlLexer.Kind;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ final class TomlParser {
     } else if (text.startsWith("\uFEFF")) {
       text = text.substring(1);
     }
-    if (text.substring(0, Math.min(6, text.length())).indexOf('\0') >= 0) {
+    int nul = text.indexOf('\0');
+    if (nul >= 0 && nul < 6 && GoStrings.byteLength(text.substring(0, nul)) < 6) {
       throw new YamlException(
           YamlErrorCode.TOML_SYNTAX,
           "toml: line 1: files cannot contain NULL bytes; probably using UTF-16; TOML files must be"

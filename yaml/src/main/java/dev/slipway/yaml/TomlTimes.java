@@ -29,7 +29,8 @@ final class TomlTimes {
     int[] date = {0, 1, 1};
     if (dated) {
       date = new int[] {digits(4), dashed(), dashed()};
-      if (date[1] < 1 || date[1] > 12 || date[2] < 1 || date[2] > daysIn(date[1], date[0])) {
+      boolean month = date[0] >= 0 && date[1] >= 1 && date[1] <= 12;
+      if (!month || date[2] < 1 || date[2] > daysIn(date[1], date[0])) {
         return null;
       }
       if (at == text.length()) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,8 @@ final class YamlDecoder {
   private int aliasDepth;
   private int depth;
   private int nesting;
-  private char tooDeep;
-  private boolean notFinite;
-  private @Nullable YamlException badKey;
+  private boolean suspect;
+  private final IdentityHashMap<Object, YamlException> badMaps = new IdentityHashMap<>();
 
   /// Told where each value stands, while it is decoded.
   interface PositionSink {
@@ -91,17 +91,8 @@ final class YamlDecoder {
           YamlErrorCode.DUPLICATE_KEY,
           "yaml: unmarshal errors:\n  " + String.join("\n  ", duplicates));
     }
-    if (badKey != null) {
-      throw badKey;
-    }
-    if (notFinite) {
-      throw new YamlException(
-          YamlErrorCode.WRONG_TYPE,
-          "json: unsupported value: " + GoFloats.format(NonFinite.first(value)));
-    }
-    if (tooDeep != 0) {
-      throw new YamlException(
-          YamlErrorCode.LIMIT, "invalid character '" + tooDeep + "' " + Json.TOO_DEEP);
+    if (suspect) {
+      new DecodedFaults(badMaps, JSON_DEPTH).check(value);
     }
   }
 
@@ -166,9 +157,7 @@ final class YamlDecoder {
   private Object collection(YamlNode node, HeadTarget target) {
     depth++;
     nesting++;
-    if (depth > JSON_DEPTH && tooDeep == 0) {
-      tooDeep = node.kind == YamlNode.Kind.SEQUENCE ? '[' : '{';
-    }
+    suspect |= depth > JSON_DEPTH;
     Object value =
         nesting % STACK_DEPTH == 0
             ? DeepStack.call(() -> shallowCollection(node, target))
@@ -217,7 +206,7 @@ final class YamlDecoder {
 
   private void entry(YamlNode key, YamlNode item, OpenMap map) {
     Object rawKey = key(key);
-    Object name = raw ? rawKey : keyText(rawKey, key, item);
+    Object name = raw ? rawKey : keyText(rawKey, key, item, map);
     HeadTarget target = map.target == HeadTarget.ANY ? map.target : map.target.field(name);
     Object value;
     if (positions == null) {
@@ -227,7 +216,7 @@ final class YamlDecoder {
       value = value(item, target);
       positions.leave();
     }
-    if (map.seen != null && rawKey != null && !map.seen.add(normal(rawKey))) {
+    if (map.seen != null && !map.seen.add(normal(rawKey))) {
       duplicates.add(
           "line " + (item.line + 1) + ": key " + GoSyntax.of(rawKey) + " already set in map");
       return;
@@ -236,7 +225,10 @@ final class YamlDecoder {
   }
 
   /// Go finds 0 and -0 equal as keys.
-  private static Object normal(Object key) {
+  private static Object normal(@Nullable Object key) {
+    if (key == null) {
+      return GoSyntax.NIL;
+    }
     return key instanceof Double number && number == 0 ? (Object) 0.0 : key;
   }
 
@@ -247,7 +239,7 @@ final class YamlDecoder {
       count(node);
       return target == node ? rawScalar(node) : aliasKey(node);
     }
-    Object value = decodeRaw(node);
+    Object value = new YamlDecoder(true, strict, null).value(node, HeadTarget.ANY);
     throw fault(YamlErrorCode.WRONG_TYPE, "invalid map key: " + GoSyntax.of(value), node);
   }
 
@@ -259,7 +251,7 @@ final class YamlDecoder {
     return value;
   }
 
-  private String keyText(@Nullable Object key, YamlNode at, YamlNode item) {
+  private String keyText(@Nullable Object key, YamlNode at, YamlNode item, OpenMap map) {
     if (key instanceof String text) {
       return wellFormed(text);
     }
@@ -269,21 +261,19 @@ final class YamlDecoder {
     if (key instanceof Double number) {
       return GoFloats.yamlKey(number);
     }
-    if (badKey == null) {
-      String type = key == null ? "%!s(<nil>)" : "uint64";
-      String shown = key == null ? "<nil>" : "0x" + ((BigInteger) key).toString(16);
-      badKey =
-          new YamlException(
-              YamlErrorCode.WRONG_TYPE,
-              "unsupported map key of type: "
-                  + type
-                  + ", key: "
-                  + shown
-                  + ", value: "
-                  + GoSyntax.of(decodeRaw(item)),
-              at.line,
-              at.column);
-    }
+    suspect = true;
+    String type = key == null ? "%!s(<nil>)" : "uint64";
+    String shown = key == null ? "<nil>" : "0x" + ((BigInteger) key).toString(16);
+    String message =
+        "unsupported map key of type: "
+            + type
+            + ", key: "
+            + shown
+            + ", value: "
+            + GoSyntax.of(decodeRaw(item));
+    badMaps.putIfAbsent(
+        map.entries,
+        new YamlException(YamlErrorCode.WRONG_TYPE, message, at.line, at.column));
     return String.valueOf(key);
   }
 
@@ -351,7 +341,7 @@ final class YamlDecoder {
       return big.doubleValue();
     }
     if (value instanceof Double number && (number.isNaN() || number.isInfinite())) {
-      notFinite = true;
+      suspect = true;
     }
     return value;
   }
