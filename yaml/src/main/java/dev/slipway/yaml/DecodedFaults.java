@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Looks through a decoded value for what cannot go through JSON. Only what is still there counts: a
-/// key that stands twice hides its first value.
+/// Looks through a decoded value for what cannot go through JSON. Only what is still there counts:
+/// a key that stands twice hides its first value.
 final class DecodedFaults {
   private record Place(@Nullable Object value, int depth) {}
 

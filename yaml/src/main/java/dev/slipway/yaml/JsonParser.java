@@ -63,8 +63,8 @@ final class JsonParser {
     return fault("invalid character " + quoted() + " " + context);
   }
 
-  /// The same inside a number, a word or an escape: there Go finds the space that it puts behind the
-  /// end of the text.
+  /// The same inside a number, a word or an escape: there Go finds the space that it puts behind
+  /// the end of the text.
   private YamlException invalidInside(String context) {
     return pos >= end ? fault("invalid character ' ' " + context) : invalid(context);
   }

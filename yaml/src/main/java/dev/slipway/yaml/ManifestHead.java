@@ -35,6 +35,11 @@ public record ManifestHead(
   ///   Helm 4, `releaseutil` in Helm 3
   /// @throws YamlException exactly when `yaml.Unmarshal` into a `SimpleHead` fails, with its text
   public static ManifestHead read(String text, String goPackage) {
+    ManifestHead head = HeadScanner.read(text);
+    return head == null ? readFully(text, goPackage) : head;
+  }
+
+  private static ManifestHead readFully(String text, String goPackage) {
     Object value;
     try {
       value = YamlDecoder.decodeHead(new YamlComposer(text).next());

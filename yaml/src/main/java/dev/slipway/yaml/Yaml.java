@@ -26,7 +26,11 @@ public final class Yaml {
   /// @throws YamlException with the text of sigs.k8s.io/yaml, such as `error converting YAML to
   ///   JSON: yaml: line 3: mapping values are not allowed in this context`
   public static @Nullable Object read(String text) {
-    return read(text, false);
+    try {
+      return QuickReader.read(text);
+    } catch (QuickScanner.Unsure e) {
+      return read(text, false);
+    }
   }
 
   /// Reads the first document, in which no key may stand twice: `yaml.UnmarshalStrict`.

@@ -272,8 +272,7 @@ final class YamlDecoder {
             + ", value: "
             + GoSyntax.of(decodeRaw(item));
     badMaps.putIfAbsent(
-        map.entries,
-        new YamlException(YamlErrorCode.WRONG_TYPE, message, at.line, at.column));
+        map.entries, new YamlException(YamlErrorCode.WRONG_TYPE, message, at.line, at.column));
     return String.valueOf(key);
   }
 
