@@ -2,6 +2,7 @@ package dev.slipway.gotemplate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A Go type: what `%T`, sprig's `typeOf` and the argument checks of a call see.
@@ -95,6 +96,21 @@ public record GoType(String name, GoKind kind, @Nullable GoType element) {
           throw new IllegalArgumentException(
               value.getClass().getName() + " stands for no Go type: see the table of GoType");
     };
+  }
+
+  /// Written out, since that of a record is put together at its first use: planning a chart's calls
+  /// compares types, and a start of the command line pays for it.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof GoType type
+        && kind == type.kind
+        && name.equals(type.name)
+        && Objects.equals(element, type.element);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   @Override

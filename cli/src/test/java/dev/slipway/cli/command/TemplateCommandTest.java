@@ -177,6 +177,18 @@ class TemplateCommandTest {
   }
 
   @Test
+  void refusesValuesAgainstTheSchema() throws IOException {
+    write(
+        "web/values.schema.json",
+        "{\"properties\": {\"port\": {\"type\": \"integer\", \"maximum\": 65535}}}");
+
+    assertThat(failure("web", "--set", "port=http"))
+        .startsWith(
+            "Error: values don't meet the specifications of the schema(s) in the following"
+                + " chart(s):\nweb:\n");
+  }
+
+  @Test
   void keepsBytesThatAreNotText() throws IOException {
     Files.write(
         folder.resolve("web/templates/b.yaml"),
