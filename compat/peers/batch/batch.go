@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -117,7 +118,7 @@ func run(r Renderer, args []string) error {
 				fmt.Fprintln(os.Stderr, job.ID, o.err)
 			}
 		}
-		return nil
+		return printPeak()
 	}
 	return fmt.Errorf("unknown arguments %q", args)
 }
@@ -285,4 +286,18 @@ func mean(op func() (time.Duration, error), rounds int) (int64, error) {
 		total += d
 	}
 	return total.Nanoseconds() / int64(rounds), nil
+}
+
+// printPeak prints the most memory that this process has held, in KiB.
+func printPeak() error {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return err
+	}
+	for _, line := range strings.Split(string(status), "\n") {
+		if rest, found := strings.CutPrefix(line, "VmHWM:"); found {
+			fmt.Println(strings.Fields(rest)[0])
+		}
+	}
+	return nil
 }

@@ -31,6 +31,11 @@ record Collection(String name, String repository, String commit, String root, St
     return name + "-" + commit.substring(0, Math.min(12, commit.length()));
   }
 
+  /// Whether these are charts that test Helm rather than charts that people install.
+  boolean isTestData() {
+    return repository.startsWith("go:");
+  }
+
   Path folder(Path cache) {
     return cache.resolve("collections").resolve(key());
   }

@@ -61,7 +61,9 @@ final class CompareMain {
       throws IOException, InterruptedException, ExecutionException {
     List<Path> roots = new ArrayList<>();
     roots.add(collection.folder(options.cache()));
-    present.forEach(one -> roots.add(one.folder(options.cache())));
+    present.stream()
+        .filter(one -> !one.isTestData())
+        .forEach(one -> roots.add(one.folder(options.cache())));
     String together = GoldenStore.digest(roots.toString());
     Path staged = options.cache().resolve("staged").resolve(collection.key() + "-" + together);
     JobLists.JobList list =

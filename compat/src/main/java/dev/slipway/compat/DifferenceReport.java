@@ -1,11 +1,13 @@
 package dev.slipway.compat;
 
+import dev.slipway.core.GoStrings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Writes both sides of each difference into the cache and prints the first few as unified diffs.
 final class DifferenceReport {
@@ -21,10 +23,9 @@ final class DifferenceReport {
 
   void print(Collection collection, List<Comparison> wrong, int show)
       throws IOException, InterruptedException {
+    Path base = emptied(folder.resolve(collection.name()));
     for (int i = 0; i < wrong.size(); i++) {
       Comparison one = wrong.get(i);
-      Path base = folder.resolve(collection.name());
-      Files.createDirectories(base);
       String name = one.job().id().replaceAll("[^A-Za-z0-9._-]+", "_");
       Path helm = write(base.resolve(name + ".helm"), side(one.golden()));
       Path slipway = write(base.resolve(name + ".slipway"), one.output() + one.error());
@@ -38,6 +39,16 @@ final class DifferenceReport {
     if (wrong.size() > 20 && show == 0) {
       out.println("  … " + (wrong.size() - 20) + " more; both sides are in " + folder);
     }
+  }
+
+  private static Path emptied(Path base) throws IOException {
+    Files.createDirectories(base);
+    try (Stream<Path> old = Files.list(base)) {
+      for (Path file : (Iterable<Path>) old::iterator) {
+        Files.delete(file);
+      }
+    }
+    return base;
   }
 
   private static String side(Golden golden) {
@@ -60,7 +71,7 @@ final class DifferenceReport {
   }
 
   private static Path write(Path file, String text) throws IOException {
-    return Files.writeString(file, text);
+    return Files.write(file, GoStrings.toBytes(text));
   }
 
   private void diff(Path helm, Path slipway) throws IOException, InterruptedException {

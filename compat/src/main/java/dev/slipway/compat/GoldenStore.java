@@ -1,5 +1,6 @@
 package dev.slipway.compat;
 
+import dev.slipway.core.GoStrings;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -86,7 +87,7 @@ final class GoldenStore {
     byte[] bytes = new byte[node.get(length).asInt()];
     out.seek(node.get(at).asLong());
     out.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return GoStrings.fromBytes(bytes);
   }
 
   static String digest(String text) {

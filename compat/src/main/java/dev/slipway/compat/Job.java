@@ -61,6 +61,7 @@ record Job(
             "autoscaling.k8s.io/v1",
             "gateway.networking.k8s.io/v1",
             "route.openshift.io/v1");
-    return new Job(newId, chart, values, set, "turned", "elsewhere", "1.33.4", served, true, upgrade);
+    return new Job(
+        newId, chart, values, set, "turned", "elsewhere", "1.33.4", served, true, upgrade);
   }
 }
