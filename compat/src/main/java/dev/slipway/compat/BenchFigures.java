@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import tools.jackson.databind.ObjectMapper;
 /// reported.
 final class BenchFigures {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Times NONE = new Times(0, 0);
 
   /// One job's times.
   record Times(long engine, long whole) {}
@@ -40,11 +42,11 @@ final class BenchFigures {
     row(out, "engine, warm, " + both.size() + " charts", theirs.engine(), ours.engine());
     row(out, "whole template path, warm, " + both.size() + " charts", theirs.whole(), ours.whole());
     both.stream()
-        .sorted((a, b) -> Long.compare(slipway.get(b).whole(), slipway.get(a).whole()))
+        .sorted(Comparator.comparingLong(id -> -slipway.getOrDefault(id, NONE).whole()))
         .limit(8)
         .forEach(id -> {
-          Times mine = slipway.getOrDefault(id, new Times(0, 0));
-          Times other = helm.getOrDefault(id, new Times(0, 0));
+          Times mine = slipway.getOrDefault(id, NONE);
+          Times other = helm.getOrDefault(id, NONE);
           row(out, id + ", engine", other.engine(), mine.engine());
           row(out, id + ", whole", other.whole(), mine.whole());
         });
@@ -54,7 +56,7 @@ final class BenchFigures {
     long engine = 0;
     long whole = 0;
     for (String id : ids) {
-      Times one = all.getOrDefault(id, new Times(0, 0));
+      Times one = all.getOrDefault(id, NONE);
       engine += one.engine();
       whole += one.whole();
     }
