@@ -8,9 +8,9 @@ final class ErrorChain {
   private ErrorChain() {}
 
   /// The message of an error with all that it wraps.
-  static String message(Throwable error) {
+  static String message(RuntimeException error) {
     StringBuilder out = new StringBuilder();
-    Throwable current = error;
+    RuntimeException current = error;
     while (current != null) {
       out.append(head(current));
       current = wrapped(current);
@@ -19,15 +19,15 @@ final class ErrorChain {
   }
 
   /// What an error wraps in Go's sense: `errors.Unwrap`.
-  static @Nullable Throwable wrapped(Throwable error) {
+  static @Nullable RuntimeException wrapped(RuntimeException error) {
     return switch (error) {
-      case TemplateException template when template.wrapsCause() -> template.getCause();
-      case FunctionException function -> function.getCause();
+      case TemplateException template -> template.wrapped();
+      case FunctionException function -> function.wrapped();
       default -> null;
     };
   }
 
-  private static String head(Throwable error) {
+  private static String head(RuntimeException error) {
     return switch (error) {
       case TemplateException template -> template.head();
       case FunctionException function -> function.head();

@@ -10,10 +10,14 @@ public final class FunctionException extends RuntimeException {
   private final String head;
   private final boolean panic;
 
-  private FunctionException(String head, boolean panic, @Nullable Throwable cause) {
-    super(null, cause, false, false);
+  /// Not the JDK's cause: printing a chain of thousands of causes overflows the stack.
+  private final @Nullable RuntimeException wrapped;
+
+  private FunctionException(String head, boolean panic, @Nullable RuntimeException wrapped) {
+    super(null, null, false, false);
     this.head = head;
     this.panic = panic;
+    this.wrapped = wrapped;
   }
 
   /// A returned Go error.
@@ -39,13 +43,17 @@ public final class FunctionException extends RuntimeException {
     return panic;
   }
 
-  /// The message without that of the cause.
+  @Nullable RuntimeException wrapped() {
+    return wrapped;
+  }
+
+  /// The message without that of the wrapped error.
   String head() {
     return head;
   }
 
   @Override
   public String getMessage() {
-    return getCause() == null ? head : ErrorChain.message(this);
+    return wrapped == null ? head : ErrorChain.message(this);
   }
 }

@@ -24,7 +24,10 @@ public final class TemplateException extends SlipwayException {
 
   private final TemplateErrorCode code;
   private final String text;
-  private final boolean wraps;
+
+  /// Not the JDK's cause: printing a chain of thousands of causes overflows the stack.
+  private final @Nullable RuntimeException wrapped;
+
   private final transient @Nullable Frame frame;
   private final transient @Nullable Place place;
   private final @Nullable String hint;
@@ -41,23 +44,46 @@ public final class TemplateException extends SlipwayException {
   }
 
   /// One error of a chain of wrapped errors.
-  ///
-  /// @param message Go's `Error()` of this level: it contains those of the levels below
-  /// @param execError whether Go's error is a `template.ExecError`
-  /// @param frame where an ExecError arose
-  public record Level(String message, boolean execError, @Nullable Frame frame) {}
+  public static final class Level {
+    private final RuntimeException error;
+
+    private Level(RuntimeException error) {
+      this.error = error;
+    }
+
+    /// Go's `Error()` of this level: it contains those of the levels below. Put together at each
+    /// call, since all of them together are long.
+    public String message() {
+      return ErrorChain.message(error);
+    }
+
+    /// Whether Go's error is a `template.ExecError`.
+    public boolean execError() {
+      return frame() != null;
+    }
+
+    /// Where an ExecError arose; null for other errors.
+    public @Nullable Frame frame() {
+      return error instanceof TemplateException template ? template.frame : null;
+    }
+
+    @Override
+    public String toString() {
+      return message();
+    }
+  }
 
   private TemplateException(
       TemplateErrorCode code,
       String text,
       @Nullable Frame frame,
       @Nullable Place place,
-      @Nullable Throwable cause,
+      @Nullable RuntimeException cause,
       @Nullable String hint) {
-    super(cause);
+    super(isGoError(cause) ? null : cause);
     this.code = code;
     this.text = text;
-    this.wraps = cause instanceof TemplateException || cause instanceof FunctionException;
+    this.wrapped = isGoError(cause) ? cause : null;
     this.frame = frame;
     this.place = place;
     this.hint = hint;
@@ -116,20 +142,21 @@ public final class TemplateException extends SlipwayException {
   /// the two equal levels of each ExecError only one).
   public List<Level> levels() {
     List<Level> levels = new ArrayList<>();
-    Throwable current = this;
-    while (current != null) {
-      Frame where = current instanceof TemplateException template ? template.frame : null;
-      levels.add(new Level(ErrorChain.message(current), where != null, where));
-      current = ErrorChain.wrapped(current);
+    for (RuntimeException error = this; error != null; error = ErrorChain.wrapped(error)) {
+      levels.add(new Level(error));
     }
     return levels;
   }
 
-  boolean wrapsCause() {
-    return wraps;
+  private static boolean isGoError(@Nullable RuntimeException error) {
+    return error instanceof TemplateException || error instanceof FunctionException;
   }
 
-  /// The message without that of the cause.
+  @Nullable RuntimeException wrapped() {
+    return wrapped;
+  }
+
+  /// The message without that of the wrapped error.
   String head() {
     if (frame == null) {
       return text;
@@ -143,7 +170,7 @@ public final class TemplateException extends SlipwayException {
     Place where = place;
     String innerHint = hint;
     int levels = 0;
-    for (Throwable error = this; error != null; error = ErrorChain.wrapped(error)) {
+    for (RuntimeException error = this; error != null; error = ErrorChain.wrapped(error)) {
       if (error instanceof TemplateException template) {
         where = template.place == null ? where : template.place;
         innerHint = template.hint == null ? innerHint : template.hint;
@@ -165,9 +192,9 @@ public final class TemplateException extends SlipwayException {
         innerHint);
   }
 
-  private static Throwable innermost(Throwable error) {
-    Throwable current = error;
-    for (Throwable next = current; next != null; next = ErrorChain.wrapped(current)) {
+  private static RuntimeException innermost(RuntimeException error) {
+    RuntimeException current = error;
+    for (RuntimeException next = current; next != null; next = ErrorChain.wrapped(current)) {
       current = next;
     }
     return current;

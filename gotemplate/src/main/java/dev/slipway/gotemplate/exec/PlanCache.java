@@ -24,7 +24,7 @@ public final class PlanCache {
   private static final int SHALLOW = 100;
 
   /// Nesting beyond which a text is refused.
-  private static final int DEEPEST = 50_000;
+  private static final int DEEPEST = 20_000;
 
   private final Functions functions;
   private volatile Map<Key, PlannedText> young = new ConcurrentHashMap<>();

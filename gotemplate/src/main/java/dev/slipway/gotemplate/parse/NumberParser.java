@@ -48,9 +48,11 @@ final class NumberParser {
 
   private static NumberConstant character(String text) {
     String value = GoQuote.unquote(text);
-    if (value == null) {
+    if (value == null || value.isEmpty()) {
       throw FunctionException.error(
-          beginsWithCharacter(text) ? "malformed character constant: " + text : "invalid syntax");
+          value == null && beginsWithCharacter(text)
+              ? "malformed character constant: " + text
+              : "invalid syntax");
     }
     int codePoint = value.codePointAt(0);
     if (codePoint >= 0xDC80 && codePoint <= 0xDCFF) {
