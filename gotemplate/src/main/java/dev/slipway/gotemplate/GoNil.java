@@ -47,7 +47,7 @@ public record GoNil(GoType type) implements GoObject {
 
   @Override
   public String goSyntax() {
-    return type.name() + "(nil)";
+    return (type.kind() == GoKind.PTR ? "(" + type.name() + ")" : type.name()) + "(nil)";
   }
 
   @Override

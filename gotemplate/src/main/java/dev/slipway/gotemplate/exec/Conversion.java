@@ -32,7 +32,9 @@ final class Conversion {
     }
     Object fitting = assignable(raw, type);
     if (fitting == null) {
-      if (raw instanceof GoNil nil && type.equals(nil.type().element())) {
+      if (raw instanceof GoNil nil
+          && nil.type().kind() == GoKind.PTR
+          && type.equals(nil.type().element())) {
         throw frame.error("dereference of nil pointer of type " + type.name());
       }
       throw wrongType(frame, type, Raw.typeName(raw));

@@ -3,6 +3,7 @@ package dev.slipway.gotemplate.sprig;
 import dev.slipway.core.GoStrings;
 import dev.slipway.gotemplate.GoInt;
 import dev.slipway.gotemplate.GoKind;
+import dev.slipway.gotemplate.GoNil;
 import dev.slipway.gotemplate.GoObject;
 import dev.slipway.gotemplate.GoType;
 import dev.slipway.gotemplate.GoUint;
@@ -65,6 +66,7 @@ final class Reflection {
       case Float number -> number == 0;
       case Number number -> number.longValue() == 0;
       case byte[] bytes -> bytes.length == 0;
+      case GoNil _ -> true;
       case GoObject object ->
           switch (object.type().kind()) {
             case STRUCT, PTR, FUNC, INTERFACE -> false;
