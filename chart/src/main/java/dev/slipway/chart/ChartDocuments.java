@@ -1,6 +1,8 @@
 package dev.slipway.chart;
 
+import dev.slipway.gotemplate.time.GoTime;
 import dev.slipway.yaml.FieldMap;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +91,11 @@ public final class ChartDocuments {
     fields.put("digest", lock.digest());
     fields.put("dependencies", dependencies(lock.dependencies()));
     return fields;
+  }
+
+  /// The present time as Go writes it to documents.
+  public static String timestamp(Clock clock) {
+    return GoTime.now(clock).format("2006-01-02T15:04:05.999999999Z07:00");
   }
 
   private static void putText(Map<String, @Nullable Object> fields, String name, String text) {

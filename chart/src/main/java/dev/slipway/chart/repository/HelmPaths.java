@@ -18,13 +18,13 @@ public record HelmPaths(
   }
 
   /// The cached index of the repository of that name.
-  Path indexFile(String repository) {
+  public Path indexFile(String repository) {
     return repositoryCache.resolve(
         repository.isEmpty() ? "index.yaml" : repository + "-index.yaml");
   }
 
   /// The cached list of the charts in the repository of that name.
-  Path chartsFile(String repository) {
+  public Path chartsFile(String repository) {
     return repositoryCache.resolve(
         repository.isEmpty() ? "charts.txt" : repository + "-charts.txt");
   }

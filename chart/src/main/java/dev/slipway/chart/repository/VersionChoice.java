@@ -41,7 +41,7 @@ public final class VersionChoice {
   }
 
   /// Whether both are the same version; texts that are no versions are compared as they are.
-  static boolean same(String a, String b) {
+  public static boolean same(String a, String b) {
     SemanticVersion first = parse(a);
     if (first == null) {
       return a.equals(b);
