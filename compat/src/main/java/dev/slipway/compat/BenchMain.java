@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
@@ -127,10 +128,10 @@ final class BenchMain {
 
   /// Keeps the compiler from taking a result for unused.
   private static void consume(int size) {
-    sink += size;
+    SINK.add(size);
   }
 
-  private static volatile long sink;
+  private static final LongAdder SINK = new LongAdder();
 
   private static void warm(Path jobs, Path helmFigures, PrintStream out) throws IOException {
     List<Prepared> all = readJobs(jobs).stream().map(Prepared::of).toList();
