@@ -2,11 +2,10 @@ package dev.slipway.cli.command;
 
 import dev.slipway.chart.repository.ChartFetcher;
 import dev.slipway.chart.repository.ChartRequest;
-import dev.slipway.chart.repository.Messages;
 import dev.slipway.chart.repository.NetworkSettings;
 import dev.slipway.chart.repository.ServerAccess;
 import dev.slipway.cli.option.Invocation;
-import dev.slipway.core.Diagnostic;
+import dev.slipway.cli.option.UsageException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ record ChartSources(Invocation invocation, Session session) {
   /// The folder or archive of a chart. What is here is not searched elsewhere, and no client for
   /// the network is made for it.
   Path locate(String reference) {
+    refuseVerification();
     if (invocation.get(SourceOptions.REPO).isEmpty()) {
       Path local = local(reference);
       if (local != null) {
@@ -27,7 +27,8 @@ record ChartSources(Invocation invocation, Session session) {
       }
     }
     try (ChartFetcher fetcher = fetcher()) {
-      return fetcher.locate(request(reference), session.environment().folder(), messages());
+      return fetcher.locate(
+          request(reference), session.environment().folder(), ConsoleMessages.notes(session));
     }
   }
 
@@ -56,12 +57,16 @@ record ChartSources(Invocation invocation, Session session) {
         new NetworkSettings(session.environment().variables(), "slipway"));
   }
 
-  /// What the client says goes to the error stream.
-  Messages messages() {
-    return new ConsoleMessages(session);
+  /// Refuses `--verify`, which would give a safety that is not there if it were passed over.
+  void refuseVerification() {
+    if (invocation.get(SourceOptions.VERIFY)) {
+      throw new UsageException(
+          "--verify is not supported", "check the signature with gpg, or with helm verify");
+    }
   }
 
-  private ServerAccess access() {
+  /// How the flags say to reach a server.
+  ServerAccess access() {
     return new ServerAccess(
         invocation.get(SourceOptions.USERNAME),
         invocation.get(SourceOptions.PASSWORD),
@@ -71,17 +76,5 @@ record ChartSources(Invocation invocation, Session session) {
         invocation.get(SourceOptions.CA_FILE),
         invocation.get(SourceOptions.INSECURE),
         invocation.get(SourceOptions.PLAIN_HTTP));
-  }
-
-  private record ConsoleMessages(Session session) implements Messages {
-    @Override
-    public void line(String text) {
-      session.console().note(text);
-    }
-
-    @Override
-    public void warning(Diagnostic diagnostic) {
-      session.errors().warning(diagnostic);
-    }
   }
 }

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param summary one line about it
 /// @param command makes it; null for a group
 /// @param children the group's commands; empty for a command
+/// @param shortcut whether it stands elsewhere too, in a group
 public record CommandTree(
     String name,
     List<String> aliases,
     String summary,
     @Nullable Supplier<Command> command,
-    List<CommandTree> children) {
+    List<CommandTree> children,
+    boolean shortcut) {
   public CommandTree {
     aliases = List.copyOf(aliases);
     children = List.copyOf(children);
@@ -27,17 +29,22 @@ public record CommandTree(
   /// A command.
   public static CommandTree command(
       String name, String summary, Supplier<Command> maker, String... aliases) {
-    return new CommandTree(name, List.of(aliases), summary, maker, List.of());
+    return new CommandTree(name, List.of(aliases), summary, maker, List.of(), false);
   }
 
   /// A group of commands.
   public static CommandTree group(String name, String summary, List<CommandTree> children) {
-    return new CommandTree(name, List.of(), summary, null, children);
+    return new CommandTree(name, List.of(), summary, null, children, false);
   }
 
   /// A copy with other names too.
   public CommandTree withAliases(String... more) {
-    return new CommandTree(name, List.of(more), summary, command, children);
+    return new CommandTree(name, List.of(more), summary, command, children, shortcut);
+  }
+
+  /// A copy for a second place in the tree.
+  public CommandTree asShortcut() {
+    return new CommandTree(name, aliases, summary, command, children, true);
   }
 
   /// The child of that name or alias.

@@ -3,7 +3,9 @@ package dev.slipway.cli.command;
 import static dev.slipway.cli.command.CommandTree.command;
 import static dev.slipway.cli.command.CommandTree.group;
 
+import dev.slipway.chart.packaging.ChartShow.Part;
 import dev.slipway.cli.option.Option;
+import java.util.ArrayList;
 import java.util.List;
 
 /// All commands, by name.
@@ -16,12 +18,61 @@ public final class Commands {
 
   /// The tree of all commands.
   public static CommandTree root() {
+    List<CommandTree> all = new ArrayList<>();
+    all.add(command("template", "render a chart and print its manifests", TemplateCommand::new));
+    all.add(group("chart", "work on charts and chart repositories", chart()));
+    all.add(
+        command("completion", "print the completion script of a shell", CompletionCommand::new));
+    all.add(command("__complete", "", CompleteCommand::new));
+    for (CommandTree command : chart()) {
+      if (!command.name().equals("index")) {
+        all.add(command.asShortcut());
+      }
+    }
     return group(
-        "slipway",
-        "Slipway ships Helm charts from one Git repository to many Kubernetes clusters.",
-        List.of(
-            command("template", "render a chart and print its manifests", TemplateCommand::new),
-            command("completion", "print the completion script of a shell", CompletionCommand::new),
-            command("__complete", "", CompleteCommand::new)));
+        "slipway", "ship Helm charts from one Git repository to many Kubernetes clusters", all);
+  }
+
+  private static List<CommandTree> chart() {
+    return List.of(
+        command("create", "make a new chart", CreateCommand::new),
+        command("package", "pack a chart into an archive", PackageCommand::new),
+        show(),
+        dependency(),
+        command("pull", "download a chart", PullCommand::new, "fetch"),
+        command("index", "make a chart repository's index", IndexCommand::new));
+  }
+
+  private static CommandTree show() {
+    return group(
+            "show",
+            "print what is inside a chart",
+            List.of(
+                showPart("all", Part.ALL, "print everything below"),
+                showPart("chart", Part.CHART, "print Chart.yaml"),
+                showPart("values", Part.VALUES, "print values.yaml"),
+                showPart("readme", Part.README, "print the README"),
+                showPart("crds", Part.CRDS, "print the CRDs")))
+        .withAliases("inspect");
+  }
+
+  private static CommandTree showPart(String name, Part part, String summary) {
+    return command(name, summary, () -> new ShowCommand(part));
+  }
+
+  private static CommandTree dependency() {
+    return group(
+            "dependency",
+            "list and fetch a chart's dependencies",
+            List.of(
+                command("list", "list them", DependencyListCommand::new, "ls"),
+                command(
+                    "update",
+                    "fetch what Chart.yaml asks for and write Chart.lock",
+                    () -> new DependencyFetchCommand(false),
+                    "up"),
+                command(
+                    "build", "fetch what Chart.lock says", () -> new DependencyFetchCommand(true))))
+        .withAliases("dep", "dependencies");
   }
 }

@@ -1,6 +1,9 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.cli.option.UsageException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +20,22 @@ public record Environment(Map<String, String> variables, Path folder) {
   /// The path as the working folder sees it.
   public Path resolve(String path) {
     return folder.resolve(path);
+  }
+
+  /// The time that SOURCE_DATE_EPOCH gives to everything made, so that it can be made again byte
+  /// for byte; empty when it is unset.
+  ///
+  /// @throws UsageException if it is no number of seconds
+  public Optional<Instant> sourceDate() {
+    return variable("SOURCE_DATE_EPOCH")
+        .map(text -> {
+          try {
+            return Instant.ofEpochSecond(Long.parseUnsignedLong(text));
+          } catch (NumberFormatException | DateTimeException _) {
+            throw new UsageException(
+                "invalid SOURCE_DATE_EPOCH \"" + text + "\"", "give seconds since 1970");
+          }
+        });
   }
 
   /// The variable's value; empty when it is unset or blank.

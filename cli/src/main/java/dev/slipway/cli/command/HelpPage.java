@@ -3,6 +3,7 @@ package dev.slipway.cli.command;
 import dev.slipway.cli.option.Option;
 import dev.slipway.cli.terminal.Console;
 import dev.slipway.cli.terminal.Style;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What `--help` prints.
@@ -20,12 +21,21 @@ public final class HelpPage {
   /// Prints the page of a group of commands.
   public static void group(Console console, String path, CommandTree group) {
     HelpPage page = new HelpPage(console);
-    page.out.append(group.summary()).append('\n');
+    page.out.append(path).append(": ").append(group.summary()).append('\n');
     page.title("Usage");
     page.out.append("  ").append(path).append(" COMMAND [flags]\n");
     page.title("Commands");
+    List<String> shortcuts = new ArrayList<>();
     for (CommandTree child : group.visibleChildren()) {
-      page.entry("  " + child.name(), child.summary());
+      if (child.shortcut()) {
+        shortcuts.add(child.name());
+      } else {
+        page.entry("  " + child.name(), child.summary());
+      }
+    }
+    if (!shortcuts.isEmpty()) {
+      page.title("Shortcuts that leave out 'chart', as with helm");
+      page.paragraph("  ", String.join(" ", shortcuts));
     }
     page.options(GeneralOptions.all());
     page.entry(label(Commands.VERSION), Commands.VERSION.description());

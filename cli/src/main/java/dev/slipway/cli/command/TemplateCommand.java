@@ -9,6 +9,7 @@ import dev.slipway.chart.engine.KubeVersion;
 import dev.slipway.chart.engine.ReleaseOptions;
 import dev.slipway.chart.loader.ChartLoader;
 import dev.slipway.chart.render.ChartRenderer;
+import dev.slipway.chart.render.InstallChecks;
 import dev.slipway.chart.render.PostRendererProgram;
 import dev.slipway.chart.render.ReleaseName;
 import dev.slipway.chart.render.RenderRequest;
@@ -18,6 +19,7 @@ import dev.slipway.chart.values.Warnings;
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Suggestions;
 import dev.slipway.cli.option.UsageException;
+import dev.slipway.core.ErrorCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -93,22 +95,28 @@ final class TemplateCommand implements Command {
       TemplateAction.run(request, settings(invocation, session), session.console()::print)
           .forEach(session.errors()::warning);
     } catch (ChartException e) {
-      if (invocation.get(GeneralOptions.DEBUG)
-          && e.diagnostic().code() == ChartErrorCode.INVALID_MANIFEST) {
-        printInvalid(request, session);
+      if (invocation.get(GeneralOptions.DEBUG)) {
+        printInvalid(request, e.diagnostic().code(), session);
       }
       throw e;
     }
   }
 
   /// As helm does with `--debug`: what cannot be read as YAML is shown as it is.
-  private static void printInvalid(RenderRequest request, Session session) {
-    ChartRenderer.renderTemplates(request)
-        .forEach((name, text) -> {
-          if (!text.isBlank()) {
-            session.console().print("---\n# Source: " + name + "\n" + text + "\n");
-          }
-        });
+  private static void printInvalid(RenderRequest request, ErrorCode problem, Session session) {
+    StringBuilder text = new StringBuilder();
+    if (problem == ChartErrorCode.INVALID_MANIFEST) {
+      ChartRenderer.renderTemplates(request)
+          .forEach((name, content) -> {
+            if (!content.isBlank()) {
+              text.append("---\n# Source: ").append(name).append('\n');
+              text.append(content).append('\n');
+            }
+          });
+    }
+    if (problem == ChartErrorCode.INVALID_MANIFEST || problem == ChartErrorCode.RENDER) {
+      session.console().println(text.toString().strip());
+    }
   }
 
   private static void refuseCluster(Invocation invocation) {
@@ -141,7 +149,13 @@ final class TemplateCommand implements Command {
   private static Chart chart(
       Invocation invocation, Session session, HelmVersion version, Warnings warnings) {
     Path path = new ChartSources(invocation, session).locate(invocation.arguments().getLast());
-    return ChartLoader.load(path, version, warnings);
+    Chart chart = ChartLoader.load(path, version, warnings);
+    if (invocation.get(TemplateOptions.DEPENDENCY_UPDATE)
+        && !InstallChecks.missingDependencies(chart).isEmpty()) {
+      DependencyFetchCommand.update(path, invocation, session);
+      return ChartLoader.load(path, version, warnings);
+    }
+    return chart;
   }
 
   private static TemplateSettings settings(Invocation invocation, Session session) {

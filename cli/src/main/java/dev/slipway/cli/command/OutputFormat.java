@@ -1,0 +1,22 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.cli.option.Option;
+import dev.slipway.yaml.Json;
+import dev.slipway.yaml.Yaml;
+import java.util.List;
+
+/// The flag `--output` of commands that list, for programs that read the list.
+final class OutputFormat {
+  static final Option<String> OPTION =
+      Option.choice("output", "print for a program instead of a table", List.of("json", "yaml"))
+          .orShort('o')
+          .in(Option.Section.OUTPUT);
+
+  private OutputFormat() {}
+
+  /// The list in the wanted format.
+  static String text(Invocation invocation, List<?> list) {
+    return invocation.get(OPTION).equals("yaml") ? Yaml.write(list) : Json.writePretty(list) + "\n";
+  }
+}
