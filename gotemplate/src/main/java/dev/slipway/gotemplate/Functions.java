@@ -25,7 +25,10 @@ public final class Functions {
   /// The functions of the language itself: and, or, not, len, index, slice, print, printf, println,
   /// html, js, urlquery, call, eq, ne, lt, le, gt, ge.
   public static Functions builtins() {
-    return new Functions(new TreeMap<>(), new HashMap<>()).with(Builtins.all());
+    return new Functions(new TreeMap<>(), new HashMap<>())
+        .with(Builtins.all())
+        .using(ArgumentUse.NAVIGATES, "index")
+        .using(ArgumentUse.HOLDS, "not");
   }
 
   /// A table with further functions; one of the same name replaces the earlier one.

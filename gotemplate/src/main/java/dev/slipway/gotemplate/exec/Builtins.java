@@ -18,20 +18,15 @@ import org.jspecify.annotations.Nullable;
 public final class Builtins {
   private static final GoType[] NONE = {};
 
-  static final GoFunction AND = shortCircuit("and");
-  static final GoFunction OR = shortCircuit("or");
-  static final GoFunction CALL = shortCircuit("call");
-  static final GoFunction SLICE = values("slice", GoType.VALUE, (_, a) -> Indexing.slice(a));
-
   private static final List<GoFunction> ALL =
       List.of(
-          AND,
-          OR,
-          CALL,
+          shortCircuit("and"),
+          shortCircuit("or"),
+          shortCircuit("call"),
           value("not", GoType.BOOL, (_, a) -> !Raw.isTrue(a[0])),
           value("len", GoType.INT, (_, a) -> GoInt.of(Indexing.length(a[0]))),
           values("index", GoType.VALUE, (_, a) -> Indexing.index(a)),
-          SLICE,
+          values("slice", GoType.VALUE, (_, a) -> Indexing.slice(a)),
           values("eq", GoType.BOOL, (_, a) -> Comparison.equal(a)),
           pair("ne", (_, a) -> !Comparison.equal(a)),
           pair("lt", (_, a) -> Comparison.less(a[0], a[1])),

@@ -183,27 +183,29 @@ public final class Execution {
   /// Executes a template; its output goes to the end of [#out].
   void run(TemplateEntry template, @Nullable Object data) {
     Body body = template.part().body();
-    int need = body.stackNeed();
-    Frame frame = new Frame(this, template, data);
+    long free = stack;
     depth++;
-    if (stack < need) {
-      runElsewhere(body, frame);
-    } else {
-      stack -= need;
-      body.root().execute(frame);
-      stack += need;
+    try {
+      Frame frame = new Frame(this, template, data);
+      if (free < body.stackNeed()) {
+        runElsewhere(body, frame);
+      } else {
+        stack = free - body.stackNeed();
+        body.root().execute(frame);
+      }
+    } finally {
+      // Also when it fails: a function may go on.
+      stack = free;
+      depth--;
     }
-    depth--;
   }
 
   private void runElsewhere(Body body, Frame frame) {
-    long here = stack;
     DeepStack.run(size -> {
       // A part stays free for what functions need.
       stack = size - size / 4 - body.stackNeed();
       body.root().execute(frame);
     });
-    stack = here;
   }
 
   /// Counts a step.

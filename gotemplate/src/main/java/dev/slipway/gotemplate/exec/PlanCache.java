@@ -27,26 +27,9 @@ public final class PlanCache {
   private static final int DEEPEST = 20_000;
 
   private final Functions functions;
-  private volatile Map<Key, PlannedText> young = new ConcurrentHashMap<>();
-  private volatile Map<Key, PlannedText> old = new ConcurrentHashMap<>();
+  private volatile Map<String, PlannedText> young = new ConcurrentHashMap<>();
+  private volatile Map<String, PlannedText> old = new ConcurrentHashMap<>();
   private final AtomicLong size = new AtomicLong();
-
-  /// Equality is written out: that of a record is put together at its first use, which takes longer
-  /// than parsing a typical chart.
-  private record Key(String text, Delimiters delimiters) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key
-          && text.equals(key.text)
-          && delimiters.left().equals(key.delimiters.left())
-          && delimiters.right().equals(key.delimiters.right());
-    }
-
-    @Override
-    public int hashCode() {
-      return text.hashCode() + 31 * delimiters.left().hashCode();
-    }
-  }
 
   /// A cache for that table.
   public PlanCache(Functions functions) {
@@ -58,7 +41,7 @@ public final class PlanCache {
   /// @param name the template's name, for errors
   /// @throws TemplateException if the text does not parse
   public PlannedText plan(String name, String text, Delimiters delimiters) {
-    Key key = new Key(text, delimiters);
+    String key = key(text, delimiters);
     PlannedText planned = young.get(key);
     if (planned == null) {
       planned = old.get(key);
@@ -70,8 +53,14 @@ public final class PlanCache {
     return planned;
   }
 
-  private void keep(Key key, PlannedText planned) {
-    if (size.addAndGet(key.text().length() + 64L) > GENERATION) {
+  private static String key(String text, Delimiters delimiters) {
+    return delimiters.areStandard()
+        ? text
+        : delimiters.left() + '\0' + delimiters.right() + '\0' + text;
+  }
+
+  private void keep(String key, PlannedText planned) {
+    if (size.addAndGet(key.length() + 64L) > GENERATION) {
       synchronized (this) {
         if (size.get() > GENERATION) {
           old = young;

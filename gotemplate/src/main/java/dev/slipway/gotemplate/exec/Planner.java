@@ -311,22 +311,29 @@ final class Planner {
     GoFunction function = function(identifier);
     int at = number(identifier);
     int callAt = command instanceof Node.Identifier ? at : number(command);
-    if (function.equals(Builtins.AND) || function.equals(Builtins.OR)) {
-      return new Calls.Logic(at, function.equals(Builtins.OR), Calls.bindRaw(operands), before);
-    }
-    if (function.equals(Builtins.CALL)) {
-      String callee = operands.length == 0 ? null : operands[0].node().toString();
-      return new Calls.IndirectCall(at, callAt, Calls.bindRaw(operands), before, callee);
-    }
-    if (function.equals(Builtins.SLICE)) {
-      for (int i = 1; i < operands.length; i++) {
-        Expression index = new Calls.SliceIndex(operands[i].bindRaw());
-        operands[i] = new Operand(operands[i].at(), operands[i].node(), index);
+    switch (Builtins.isBuiltin(function) ? function.name() : "") {
+      case "and", "or" -> {
+        boolean or = function.name().equals("or");
+        return new Calls.Logic(at, or, Calls.bindRaw(operands), before);
       }
+      case "call" -> {
+        String callee = operands.length == 0 ? null : operands[0].node().toString();
+        return new Calls.IndirectCall(at, callAt, Calls.bindRaw(operands), before, callee);
+      }
+      case "slice" -> bindIndexes(operands);
+      default -> {}
     }
     Call call =
         new Call(function, at, callAt, operands, before != null)
             .with(functions.useOf(function.name()));
     return new Calls.FunctionCall(function, call, before);
+  }
+
+  /// `slice` looks at where its indexes come from.
+  private static void bindIndexes(Operand[] operands) {
+    for (int i = 1; i < operands.length; i++) {
+      Expression index = new Calls.SliceIndex(operands[i].bindRaw());
+      operands[i] = new Operand(operands[i].at(), operands[i].node(), index);
+    }
   }
 }

@@ -9,4 +9,9 @@ public record Delimiters(String left, String right) {
     left = left.isEmpty() ? "{{" : left;
     right = right.isEmpty() ? "}}" : right;
   }
+
+  /// Whether they are `{{` and `}}`.
+  public boolean areStandard() {
+    return left.equals("{{") && right.equals("}}");
+  }
 }
