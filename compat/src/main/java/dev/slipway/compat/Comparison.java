@@ -30,7 +30,7 @@ record Comparison(Job job, Golden golden, String output, String error, Verdict v
     }
     String second = golden.secondError();
     if (sameText(golden.error(), result.error())
-        || second != null && sameText(second, result.error())) {
+        || (second != null && sameText(second, result.error()))) {
       return Verdict.SAME_ERROR;
     }
     return ErrorClass.of(golden.error()).equals(ErrorClass.of(result.error()))
