@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class TomlNumbers {
   private static final Pattern PARTS = Pattern.compile("[.eE]+");
 
+  /// Go keeps the sign of a NaN, and writes it again.
+  private static final long NEGATIVE_NAN = 0xFFF8000000000000L;
+
   private TomlNumbers() {}
 
   static boolean hasLeadingZero(String text) {
@@ -59,8 +62,11 @@ final class TomlNumbers {
   static @Nullable Double real(String text) {
     String plain = text.replace("_", "");
     switch (plain) {
-      case "nan", "+nan", "-nan" -> {
+      case "nan", "+nan" -> {
         return Double.NaN;
+      }
+      case "-nan" -> {
+        return Double.longBitsToDouble(NEGATIVE_NAN);
       }
       case "inf", "+inf" -> {
         return Double.POSITIVE_INFINITY;

@@ -1,8 +1,8 @@
 package dev.slipway.yaml;
 
 import dev.slipway.core.GoStrings;
-import dev.slipway.yaml.TomlLexer.Item;
-import dev.slipway.yaml.TomlLexer.Kind;
+import dev.slipway.yaml.TomlCursor.Item;
+import dev.slipway.yaml.TomlCursor.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

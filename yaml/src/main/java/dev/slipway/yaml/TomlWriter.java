@@ -181,7 +181,7 @@ final class TomlWriter {
 
   private String real(double value, String general) {
     if (Double.isNaN(value)) {
-      return "nan";
+      return Double.doubleToRawLongBits(value) < 0 ? "-nan" : "nan";
     }
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";
