@@ -40,7 +40,8 @@ public enum ChartErrorCode implements ErrorCode {
   LOCK_OUT_OF_SYNC("SLW-CHT-0039", ErrorType.CONFLICT),
   INVALID_VERSION("SLW-CHT-0040", ErrorType.USER),
   ALREADY_EXISTS("SLW-CHT-0041", ErrorType.CONFLICT),
-  LINT("SLW-CHT-0042", ErrorType.USER);
+  LINT("SLW-CHT-0042", ErrorType.USER),
+  INVALID_JSON_PATH("SLW-CHT-0050", ErrorType.USER);
 
   private final String id;
   private final ErrorType type;

@@ -11,7 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -80,11 +79,16 @@ final class ChartFolder {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(entries::add);
     }
-    entries.sort(Comparator.comparing(path -> path.getFileName().toString(), GoStrings.BYTE_ORDER));
+    // A plain lambda: those of Comparator's methods are not in the start-up archive.
+    entries.sort((a, b) -> GoStrings.BYTE_ORDER.compare(fileName(a), fileName(b)));
     for (Path entry : entries) {
       walk(entry);
     }
     realFolders.pop();
+  }
+
+  private static String fileName(Path path) {
+    return String.valueOf(path.getFileName());
   }
 
   private void walk(Path path) throws IOException {

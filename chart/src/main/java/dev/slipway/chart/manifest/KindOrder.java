@@ -86,7 +86,8 @@ public final class KindOrder {
   /// A copy in this order; what has the same kind keeps its order.
   public <T> List<T> sorted(List<T> items, Function<T, String> kind) {
     List<T> sorted = new ArrayList<>(items);
-    sorted.sort(Comparator.comparing(kind, comparator));
+    // A plain lambda: those of Comparator's methods are not in the start-up archive.
+    sorted.sort((a, b) -> comparator.compare(kind.apply(a), kind.apply(b)));
     return sorted;
   }
 

@@ -72,7 +72,7 @@ final class Planner {
       statements.add(statement(node));
     }
     leave();
-    return new Block(statements.toArray(Statement[]::new));
+    return new Block(statements.toArray(new Statement[0]));
   }
 
   private @Nullable Block optional(Node.@Nullable Block block) {
