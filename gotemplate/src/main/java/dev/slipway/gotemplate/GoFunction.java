@@ -25,7 +25,8 @@ public record GoFunction(
     ///
     /// @param scope the rendering that calls
     /// @param arguments the checked arguments: a value of type `int` arrives as [GoInt], `string`
-    ///   as `String`, `interface {}` as any value of [GoType]'s table
+    ///   as `String`, `interface {}` as any value of [GoType]'s table. Nothing where a map or slice
+    ///   is expected arrives as its [GoNil]; a named map or slice as the plain one
     /// @throws FunctionException to fail with the text of a Go error
     @Nullable Object call(RenderScope scope, @Nullable Object[] arguments);
   }

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// Bounds on one [Rendering]; what goes beyond fails with [TemplateErrorCode#LIMIT].
 ///
 /// @param steps the number of actions, loop rounds and calls
-/// @param depth how deep templates may execute templates; Go's is 100,000
+/// @param depth how deep templates may execute templates; Go's is 100,000. By way of functions
+///   (`include`, `tpl`) it is never more than 10,000
 /// @param outputSize the size in UTF-16 units that the output may have at any time
 /// @param wallTime the time from the first execution on
 public record Limits(long steps, int depth, long outputSize, Duration wallTime) {

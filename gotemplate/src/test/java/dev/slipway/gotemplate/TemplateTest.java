@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.GoStrings;
 import dev.slipway.core.SourceLocation;
+import dev.slipway.gotemplate.sprig.Sprig;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,32 @@ class TemplateTest {
 
     assertThat(template.execute(Map.of("name", "Ada", "mail", List.of("a", "b"))))
         .isEqualTo("Hello Ada, you have 2 mails\n");
+  }
+
+  @Test
+  void callsSprigAndFunctionsOfTheCallerAsThePackageSays() {
+    Functions functions =
+        Functions.builtins()
+            .with(Sprig.functions())
+            .with(GoFunction.of("shout", GoType.STRING, (_, a) -> a[0] + "!", GoType.STRING));
+    Template template = Template.parse("hello", "Hello {{ .name | upper | shout }}\n", functions);
+
+    assertThat(template.execute(Map.of("name", "Ada"))).isEqualTo("Hello ADA!\n");
+  }
+
+  @Test
+  void executesTemplatesOfASetAsItsExampleSays() {
+    TemplateSet set =
+        TemplateSet.builder(Functions.builtins())
+            .add(
+                "greeting",
+                "{{define \"name\"}}{{.first}} {{.last}}{{end}}Hello {{template \"name\" .}}!")
+            .build();
+
+    assertThat(
+            set.rendering(RenderOptions.defaults())
+                .execute("greeting", Map.of("first", "Ada", "last", "Lovelace")))
+        .isEqualTo("Hello Ada Lovelace!");
   }
 
   @Test

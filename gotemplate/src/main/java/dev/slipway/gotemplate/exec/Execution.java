@@ -18,6 +18,10 @@ public final class Execution {
   /// Steps between two looks at the clock.
   private static final int STEPS_AT_ONCE = 4096;
 
+  /// How deep functions may execute templates that call functions that execute templates. Go has no
+  /// bound here but its stack; Helm stops an `include` of the same name after 1,000.
+  private static final int MAX_CALLS = 10_000;
+
   final StringBuilder out = new StringBuilder(4096);
   final MissingKey missingKey;
   final @Nullable RenderObserver observer;
@@ -31,6 +35,7 @@ public final class Execution {
   private final long maxOutput;
   private TemplateTable table;
   private int depth;
+  private int calls;
 
   /// What may still be used of the current thread's stack.
   private long stack = DeepStack.CALLERS_SHARE;
@@ -85,6 +90,7 @@ public final class Execution {
       throw limit("the templates are nested too deeply for the stack");
     } finally {
       depth = 0;
+      calls = 0;
       out.setLength(0);
     }
   }
@@ -128,14 +134,16 @@ public final class Execution {
   }
 
   private String captured(TemplateEntry template, @Nullable Object data) {
-    if (tracer != null) {
-      return tracer.captured(this, template, data);
-    }
     int start = out.length();
+    calls++;
     try {
+      if (tracer != null) {
+        return tracer.captured(this, template, data);
+      }
       run(template, data);
       return out.substring(start);
     } finally {
+      calls--;
       out.setLength(start);
     }
   }
@@ -166,18 +174,19 @@ public final class Execution {
   /// Fails if no further template may be executed within the current one.
   void checkDepth(Frame frame) {
     if (depth > limits.depth()) {
-      throw frame.error(TemplateErrorCode.LIMIT, depthMessage(), null);
+      throw frame.error(TemplateErrorCode.LIMIT, depthMessage(limits.depth()), null);
     }
   }
 
   private void checkNestedDepth() {
-    if (depth > limits.depth()) {
-      throw limit(depthMessage());
+    int most = Math.min(limits.depth(), MAX_CALLS);
+    if (depth > limits.depth() || calls >= most) {
+      throw limit(depthMessage(most));
     }
   }
 
-  private String depthMessage() {
-    return "exceeded maximum template depth (" + limits.depth() + ")";
+  private static String depthMessage(int most) {
+    return "exceeded maximum template depth (" + most + ")";
   }
 
   /// Executes a template; its output goes to the end of [#out].

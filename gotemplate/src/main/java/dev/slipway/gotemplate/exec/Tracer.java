@@ -127,7 +127,6 @@ final class Tracer {
       outerInner.add(new Lines(texts, places));
       return text;
     } finally {
-      execution.out.setLength(start);
       marks = outerMarks;
       inner = outerInner;
     }
