@@ -30,7 +30,7 @@ final class BuiltInObjects {
     release.put("Name", options.name());
     release.put("Namespace", options.namespace());
     release.put("IsUpgrade", options.upgrade());
-    release.put("IsInstall", !options.upgrade());
+    release.put("IsInstall", options.revision() > 0 && !options.upgrade());
     release.put("Revision", GoInt.of(options.revision()));
     release.put("Service", "Helm");
     return release;

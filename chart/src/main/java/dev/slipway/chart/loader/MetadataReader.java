@@ -31,6 +31,11 @@ final class MetadataReader {
   ///
   /// @return the text of Go's error, or null
   @Nullable String read(@Nullable Object document) {
+    return read(document, false);
+  }
+
+  /// As [#read(Object)]; if `strict`, unknown fields are an error.
+  @Nullable String read(@Nullable Object document, boolean strict) {
     StructReader reader = new StructReader(goPackage(version) + "Metadata");
     for (String name :
         List.of(
@@ -60,7 +65,7 @@ final class MetadataReader {
             "dependencies",
             "[]*" + goPackage(version) + "Dependency",
             (place, items) -> dependencies = dependencies(version, place, items));
-    return reader.readDocument(document);
+    return reader.readDocument(document, strict);
   }
 
   /// Reads Chart.lock or requirements.lock.
@@ -78,6 +83,21 @@ final class MetadataReader {
   /// The value that a text field has now.
   String text(String name) {
     return texts.getOrDefault(name, "");
+  }
+
+  /// The entries of `sources`.
+  List<String> sources() {
+    return sources;
+  }
+
+  /// The entries of `maintainers`, of which empty ones are null.
+  List<@Nullable ChartMaintainer> maintainers() {
+    return maintainers;
+  }
+
+  /// Whether there are entries of `dependencies`.
+  boolean hasDependencies() {
+    return !dependencies.isEmpty();
   }
 
   /// Sets a text field.

@@ -2,6 +2,7 @@ package dev.slipway.chart.loader;
 
 import dev.slipway.core.GoStrings;
 import dev.slipway.gotemplate.fmt.GoNumbers;
+import dev.slipway.gotemplate.fmt.GoQuote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// Reads a tree of values into the fields of a Go struct as sigs.k8s.io/yaml and encoding/json do:
 /// field names match without regard to case, numbers and booleans become text where text is wanted,
 /// null changes nothing, and of all values of a wrong kind the first is reported.
-final class StructReader {
+public final class StructReader {
   private final String root;
   private final Map<String, BiConsumer<Place, Object>> fields = new LinkedHashMap<>();
 
   /// A reader for the Go type of that name, such as `v2.Metadata`.
-  StructReader(String root) {
+  public StructReader(String root) {
     this.root = root;
   }
 
@@ -26,15 +27,28 @@ final class StructReader {
   ///
   /// @param type the struct's name without its package
   /// @param path the names of the fields down to here
-  record Place(String type, String path, Problems problems) {
-    Place field(String name) {
-      return new Place(type, path.isEmpty() ? name : path + "." + name, problems);
+  public record Place(String type, String path, Problems problems) {
+    /// The field of the struct `owner` that stands here.
+    Place field(String owner, String name) {
+      return new Place(owner, path.isEmpty() ? name : path + "." + name, problems);
     }
   }
 
   /// Holds the first problem of a whole document.
-  static final class Problems {
+  public static final class Problems {
+    private final boolean strict;
     private @Nullable String first;
+
+    /// @param strict whether fields that are not declared count
+    Problems(boolean strict) {
+      this.strict = strict;
+    }
+
+    void addUnknown(String key) {
+      if (strict && first == null) {
+        first = "json: unknown field " + GoQuote.quote(key);
+      }
+    }
 
     void add(Place place, Object value, String wanted) {
       if (first == null) {
@@ -56,13 +70,13 @@ final class StructReader {
   }
 
   /// Declares a field.
-  StructReader field(String name, BiConsumer<Place, Object> reader) {
+  public StructReader field(String name, BiConsumer<Place, Object> reader) {
     fields.put(name, reader);
     return this;
   }
 
   /// Declares a text field.
-  StructReader text(String name, java.util.function.Consumer<String> target) {
+  public StructReader text(String name, java.util.function.Consumer<String> target) {
     return field(
         name,
         (place, value) -> {
@@ -76,7 +90,7 @@ final class StructReader {
   }
 
   /// Declares a true-or-false field.
-  StructReader flag(String name, java.util.function.Consumer<Boolean> target) {
+  public StructReader flag(String name, java.util.function.Consumer<Boolean> target) {
     return field(
         name,
         (place, value) -> {
@@ -89,7 +103,7 @@ final class StructReader {
   }
 
   /// Declares a list of texts.
-  StructReader texts(String name, java.util.function.Consumer<List<String>> target) {
+  public StructReader texts(String name, java.util.function.Consumer<List<String>> target) {
     return list(
         name,
         "[]string",
@@ -144,7 +158,7 @@ final class StructReader {
   }
 
   /// Reads a value that should be an object with the declared fields.
-  void read(Place place, Object value) {
+  public void read(Place place, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       place.problems.add(place, value, root);
       return;
@@ -153,8 +167,10 @@ final class StructReader {
       String name = fieldName(entry.getKey());
       Object item = entry.getValue();
       BiConsumer<Place, Object> reader = fields.get(name);
-      if (reader != null && item != null) {
-        reader.accept(place.field(name), item);
+      if (reader == null) {
+        place.problems.addUnknown(entry.getKey());
+      } else if (item != null) {
+        reader.accept(place.field(typeName(), name), item);
       }
     }
   }
@@ -162,13 +178,24 @@ final class StructReader {
   /// Reads a whole document.
   ///
   /// @return the text of Go's error, or null
-  @Nullable String readDocument(@Nullable Object value) {
+  public @Nullable String readDocument(@Nullable Object value) {
+    return readDocument(value, false);
+  }
+
+  /// Reads a whole document; if `strict`, fields that are not declared are an error.
+  ///
+  /// @return the text of Go's error, or null
+  @Nullable String readDocument(@Nullable Object value, boolean strict) {
     if (value == null) {
       return null;
     }
-    Problems problems = new Problems();
-    read(new Place(root.substring(root.lastIndexOf('.') + 1), "", problems), value);
+    Problems problems = new Problems(strict);
+    read(new Place(typeName(), "", problems), value);
     return problems.first();
+  }
+
+  private String typeName() {
+    return root.substring(root.lastIndexOf('.') + 1);
   }
 
   private String fieldName(String key) {

@@ -77,8 +77,13 @@ public final class SchemaValidation {
     return (Map<String, @Nullable Object>) map;
   }
 
-  private static String problemsOf(
+  /// What is wrong with values by that schema alone, in Helm's words; empty if nothing is.
+  public static String problemsOf(
       ChartFile schema, Map<String, @Nullable Object> values, HelmVersion version) {
+    if (schema.text().isBlank()) {
+      // What Go's decoder says to nothing.
+      return "EOF";
+    }
     try {
       SchemaDocument document =
           DOCUMENTS.computeIfAbsent(schema, file -> SchemaDocument.parse(file.text()));

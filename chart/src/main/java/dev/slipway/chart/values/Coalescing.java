@@ -45,7 +45,7 @@ public final class Coalescing {
   /// Lays `over` over `base`; both are changed, the result is `over`.
   ///
   /// @param keepNulls whether a null stays instead of removing what it hides
-  Map<String, @Nullable Object> tables(
+  public Map<String, @Nullable Object> tables(
       Map<String, @Nullable Object> over, Map<String, @Nullable Object> base, boolean keepNulls) {
     return tables(over, base, "", keepNulls);
   }
