@@ -145,3 +145,5 @@ func normal(v interface{}) interface{} {
 	check(json.Unmarshal(b, &out))
 	return out
 }
+
+func base64Of(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }

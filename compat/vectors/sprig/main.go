@@ -1,7 +1,7 @@
 // Command sprig records what the real sprig makes of templates. Each line of its output is one case:
 // {"t": template, "d": data, "o": output} or, if the template fails, "e" in place of "o"; what is not
 // UTF-8 stands in base64, in "ob" or "eb".
-// Usage: go run ./sprig > sprig.jsonl
+// Usage: go run ./sprig | gzip -n -9 > sprig.jsonl.gz
 package main
 
 import (

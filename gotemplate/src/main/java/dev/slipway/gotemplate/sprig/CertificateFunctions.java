@@ -127,7 +127,7 @@ final class CertificateFunctions {
     Pem block =
         Pem.decode(certificatePem)
             .orElseThrow(() -> FunctionException.error("unable to decode certificate"));
-    CertificateIssuer.parse(block.bytes(), "error parsing certificate: decodedCert.Bytes: ");
+    ParsedCertificate.parse(block.bytes(), "error parsing certificate: decodedCert.Bytes: ");
     try {
       PemKey.parse(keyPem);
     } catch (FunctionException invalid) {

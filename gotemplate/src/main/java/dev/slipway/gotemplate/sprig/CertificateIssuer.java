@@ -7,6 +7,7 @@ import dev.slipway.gotemplate.fmt.GoFormat;
 import dev.slipway.gotemplate.time.GoLocation;
 import dev.slipway.gotemplate.time.GoTime;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,25 +17,34 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.Time;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +144,9 @@ final class CertificateIssuer {
     Pem block =
         Pem.decode(signer.cert())
             .orElseThrow(() -> FunctionException.error("unable to decode certificate"));
-    X509CertificateHolder parent =
-        parse(block.bytes(), "error parsing certificate: decodedSignerCert.Bytes: ");
+    ParsedCertificate parent =
+        ParsedCertificate.parse(
+            block.bytes(), "error parsing certificate: decodedSignerCert.Bytes: ");
     PemKey signerKey;
     try {
       signerKey = PemKey.parse(signer.key());
@@ -145,25 +156,14 @@ final class CertificateIssuer {
     return issue(key, signerKey, parent);
   }
 
-  /// Reads a certificate.
-  ///
-  /// @throws FunctionException with Go's text behind `context`
-  static X509CertificateHolder parse(byte[] bytes, String context) {
-    try {
-      return new X509CertificateHolder(bytes);
-    } catch (IOException malformed) {
-      throw FunctionException.error(context + "x509: malformed certificate");
-    }
-  }
-
-  private Certificate issue(PemKey key, PemKey signerKey, @Nullable X509CertificateHolder parent) {
+  private Certificate issue(PemKey key, PemKey signerKey, @Nullable ParsedCertificate parent) {
     if (!signerKey.canSign()) {
       throw failed("certificate private key does not implement crypto.Signer");
     }
     if (!key.canSign()) {
       throw failed("unsupported public key type: *dsa.PublicKey");
     }
-    if (parent != null && !parent.getSubjectPublicKeyInfo().equals(signerKey.publicKey())) {
+    if (parent != null && !parent.publicKey().equals(signerKey.publicKey())) {
       throw failed("provided PrivateKey doesn't match parent's PublicKey");
     }
     for (GeneralName name : alternativeNames) {
@@ -174,14 +174,23 @@ final class CertificateIssuer {
       }
     }
     try {
-      X509v3CertificateBuilder builder = builder(key, parent);
+      ContentSigner signer =
+          new JcaContentSignerBuilder(signerKey.signatureAlgorithm())
+              .setSecureRandom(ScopeRandom.of(scope.random()))
+              .build(signerKey.toJdk());
+      byte[] content =
+          content(key, parent, signer.getAlgorithmIdentifier()).getEncoded(ASN1Encoding.DER);
+      try (OutputStream stream = signer.getOutputStream()) {
+        stream.write(content);
+      }
       byte[] encoded =
-          builder
-              .build(
-                  new JcaContentSignerBuilder(signerKey.signatureAlgorithm())
-                      .setSecureRandom(ScopeRandom.of(scope.random()))
-                      .build(signerKey.toJdk()))
-              .getEncoded();
+          new DERSequence(
+                  new ASN1Encodable[] {
+                    ASN1Primitive.fromByteArray(content),
+                    signer.getAlgorithmIdentifier(),
+                    new DERBitString(signer.getSignature())
+                  })
+              .getEncoded(ASN1Encoding.DER);
       return new Certificate(new Pem("CERTIFICATE", encoded).encode(), key.toPem());
     } catch (IOException | OperatorCreationException failure) {
       throw failed(String.valueOf(failure.getMessage()));
@@ -196,60 +205,62 @@ final class CertificateIssuer {
     return ByteText.isAscii(((ASN1String) name.getName()).getString());
   }
 
-  private X509v3CertificateBuilder builder(PemKey key, @Nullable X509CertificateHolder parent)
+  /// What is signed. Assembled by hand, since Bouncy Castle's own generator refuses an empty name.
+  private DERSequence content(
+      PemKey key, @Nullable ParsedCertificate parent, AlgorithmIdentifier signature)
       throws IOException {
     X500Name subject = subject();
+    X500Name issuer = parent == null ? subject : parent.subject();
     Instant instant = scope.clock().instant();
     GoTime now = GoTime.ofUnix(instant.getEpochSecond(), instant.getNano(), GoLocation.UTC);
-    X500Name issuer = parent == null ? subject : parent.getSubject();
-    X509v3CertificateBuilder builder =
-        new X509v3CertificateBuilder(
-            issuer,
-            new BigInteger(128, ScopeRandom.of(scope.random())),
-            time(now),
-            time(now.plus(DAY * daysValid)),
-            subject,
-            key.publicKey());
+    ASN1Encodable[] validity = {time(now), time(now.plus(DAY * daysValid))};
+    Optional<byte[]> parentIdentifier =
+        parent == null || issuer.equals(subject) ? Optional.empty() : parent.keyIdentifier();
+    return new DERSequence(
+        new ASN1Encodable[] {
+          new DERTaggedObject(true, 0, new ASN1Integer(2)),
+          new ASN1Integer(new BigInteger(128, ScopeRandom.of(scope.random()))),
+          signature,
+          issuer,
+          new DERSequence(validity),
+          subject,
+          key.publicKey(),
+          new DERTaggedObject(true, 3, extensions(key, parentIdentifier))
+        });
+  }
+
+  private Extensions extensions(PemKey key, Optional<byte[]> parentIdentifier) throws IOException {
+    ExtensionsGenerator extensions = new ExtensionsGenerator();
     int usage = KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
-    builder.addExtension(
+    extensions.addExtension(
         Extension.keyUsage, true, new KeyUsage(authority ? usage | KeyUsage.keyCertSign : usage));
-    builder.addExtension(
+    extensions.addExtension(
         Extension.extendedKeyUsage,
         false,
         new ExtendedKeyUsage(
             new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+    extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
     if (authority) {
-      builder.addExtension(
+      extensions.addExtension(
           Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(keyIdentifier(key)));
     }
-    Optional<byte[]> parentIdentifier =
-        issuer.equals(subject) ? Optional.empty() : identifier(parent);
     if (parentIdentifier.isPresent()) {
-      builder.addExtension(
+      extensions.addExtension(
           Extension.authorityKeyIdentifier,
           false,
           new AuthorityKeyIdentifier(parentIdentifier.get()));
     }
     if (!alternativeNames.isEmpty()) {
-      builder.addExtension(
+      extensions.addExtension(
           Extension.subjectAlternativeName,
           commonName.isEmpty(),
           new GeneralNames(alternativeNames.toArray(new GeneralName[0])));
     }
-    return builder;
+    return extensions.generate();
   }
 
   private static Time time(GoTime time) {
     return new Time(Date.from(Instant.ofEpochSecond(time.unixSeconds())));
-  }
-
-  private static Optional<byte[]> identifier(@Nullable X509CertificateHolder parent) {
-    if (parent == null || parent.getExtensions() == null) {
-      return Optional.empty();
-    }
-    SubjectKeyIdentifier identifier = SubjectKeyIdentifier.fromExtensions(parent.getExtensions());
-    return Optional.ofNullable(identifier).map(SubjectKeyIdentifier::getKeyIdentifier);
   }
 
   /// The first 160 bits of the key's SHA-256, as Go has it since 1.25.

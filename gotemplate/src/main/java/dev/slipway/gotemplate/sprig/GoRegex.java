@@ -32,12 +32,7 @@ final class GoRegex {
     if (known != null) {
       return known;
     }
-    GoRegex compiled;
-    try {
-      compiled = new GoRegex(source, Pattern.compile(source));
-    } catch (PatternSyntaxException invalid) {
-      throw FunctionException.error(message(invalid));
-    }
+    GoRegex compiled = new GoRegex(source, compilePattern(source));
     if (COMPILED.size() >= MAX_KEPT) {
       COMPILED.clear();
     }
@@ -57,9 +52,31 @@ final class GoRegex {
     }
   }
 
-  private static String message(PatternSyntaxException invalid) {
-    String part = invalid.getPattern() == null ? "" : invalid.getPattern();
-    return "error parsing regexp: " + invalid.getDescription() + ": `" + part + "`";
+  private static Pattern compilePattern(String source) {
+    try {
+      return Pattern.compile(source);
+    } catch (PatternSyntaxException invalid) {
+      String description = invalid.getDescription();
+      String part = invalid.getPattern() == null ? "" : invalid.getPattern();
+      if (description.equals("duplicate capture group name")) {
+        return compilePattern(withoutName(source, part));
+      }
+      if (part.equals("stack underflow")) {
+        description = "unexpected )";
+        part = source;
+      }
+      throw FunctionException.error("error parsing regexp: " + description + ": `" + part + "`");
+    }
+  }
+
+  /// Takes the name from the last group that has it: Go allows groups of equal names, RE2/J does
+  /// not.
+  private static String withoutName(String source, String name) {
+    int python = source.lastIndexOf("(?P<" + name + ">");
+    int plain = source.lastIndexOf("(?<" + name + ">");
+    int start = Math.max(python, plain);
+    int end = source.indexOf('>', start) + 1;
+    return source.substring(0, start + 1) + source.substring(end);
   }
 
   boolean matches(String text) {

@@ -156,7 +156,7 @@ final class JsonReader {
 
   private void literal(String literal) {
     for (int i = 0; i < literal.length(); i++) {
-      if (require() != literal.charAt(i)) {
+      if (peekOrSpace() != literal.charAt(i)) {
         throw invalid("in literal " + literal + " (expecting '" + literal.charAt(i) + "')");
       }
       position++;
@@ -167,28 +167,28 @@ final class JsonReader {
     int start = position;
     if (text.charAt(position) == '-') {
       position++;
-      if (!isDigit(require())) {
+      if (!isDigit(peekOrSpace())) {
         throw invalid("in numeric literal");
       }
     }
-    if (text.charAt(position) == '0') {
+    if (peekOrSpace() == '0') {
       position++;
     } else {
       digits();
     }
     if (peek() == '.') {
       position++;
-      if (!isDigit(require())) {
+      if (!isDigit(peekOrSpace())) {
         throw invalid("after decimal point in numeric literal");
       }
       digits();
     }
     if (peek() == 'e' || peek() == 'E') {
       position++;
-      if (require() == '+' || require() == '-') {
+      if (peekOrSpace() == '+' || peekOrSpace() == '-') {
         position++;
       }
-      if (!isDigit(require())) {
+      if (!isDigit(peekOrSpace())) {
         throw invalid("in exponent of numeric literal");
       }
       digits();
@@ -236,7 +236,7 @@ final class JsonReader {
   }
 
   private void escape(StringBuilder out) {
-    int c = require();
+    int c = peekOrSpace();
     position++;
     switch (c) {
       case '"', '\\', '/' -> out.append((char) c);
@@ -271,7 +271,7 @@ final class JsonReader {
   private int hexDigits() {
     int value = 0;
     for (int i = 0; i < 4; i++) {
-      int c = require();
+      int c = peekOrSpace();
       int digit = c < 0x80 ? Character.digit(c, 16) : -1;
       if (digit < 0) {
         throw invalid("in \\u hexadecimal character escape");
@@ -288,6 +288,12 @@ final class JsonReader {
 
   private int peek() {
     return position < text.length() ? text.charAt(position) : -1;
+  }
+
+  /// As [#peek], but at the end a space: what Go finds wrong when the text ends inside of a word, a
+  /// number or an escape.
+  private int peekOrSpace() {
+    return position < text.length() ? text.charAt(position) : ' ';
   }
 
   private int require() {
@@ -316,7 +322,10 @@ final class JsonReader {
 
   /// The error for the byte at the present place.
   private FunctionException invalid(String context) {
-    int c = GoStrings.toBytes(text.substring(position, next(position)))[0] & 0xFF;
+    int c = ' ';
+    if (position < text.length()) {
+      c = GoStrings.toBytes(text.substring(position, next(position)))[0] & 0xFF;
+    }
     String quoted =
         switch (c) {
           case '\'' -> "'\\''";

@@ -122,7 +122,7 @@ final class PemKey {
       case "RSA" -> read("parsing RSA private key from PEM: ", () -> rsa(block.bytes()));
       case "EC" -> read("parsing EC private key from PEM: ", () -> ec(block.bytes()));
       case "DSA" -> read("parsing DSA private key from PEM: ", () -> dsa(block.bytes()));
-      default -> throw FunctionException.error("invalid private key type " + algorithm);
+      default -> throw FunctionException.error("invalid private key type " + block.type());
     };
   }
 

@@ -162,7 +162,7 @@ final class WordSplitter {
     end = position;
   }
 
-  /// Characters that are not UTF-8 belong to any run.
+  /// Characters that are not UTF-8 belong to the run of the next valid one.
   private int firstValid() {
     int first = runes[position++];
     while (first == GoCharacters.REPLACEMENT && position < runes.length) {
@@ -172,9 +172,15 @@ final class WordSplitter {
   }
 
   private void skipWhile(IntPredicate same) {
-    while (position < runes.length
-        && (runes[position] == GoCharacters.REPLACEMENT || same.test(runes[position]))) {
-      position++;
+    while (position < runes.length) {
+      int valid = position;
+      while (valid < runes.length && runes[valid] == GoCharacters.REPLACEMENT) {
+        valid++;
+      }
+      if (valid < runes.length && !same.test(runes[valid])) {
+        return;
+      }
+      position = Math.min(valid + 1, runes.length);
     }
   }
 

@@ -26,6 +26,16 @@ public final class GoLocation implements GoObject {
 
   private static final long FIRST_SECOND = Instant.MIN.getEpochSecond();
   private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
+
+  /// Names of the tz database that the JDK's copy of it leaves out.
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "EST", "America/Panama",
+          "MST", "America/Phoenix",
+          "HST", "Pacific/Honolulu",
+          "ROC", "Asia/Taipei",
+          "Factory", "Etc/UTC");
+
   private static final Map<String, GoLocation> KNOWN = new ConcurrentHashMap<>();
 
   private final String name;
@@ -74,7 +84,8 @@ public final class GoLocation implements GoObject {
       return Optional.empty();
     }
     try {
-      GoLocation loaded = of(name, ZoneId.of(name));
+      ZoneId zone = ZoneId.of(ALIASES.getOrDefault(name, name));
+      GoLocation loaded = new GoLocation(name, zone.getRules(), ZoneNames.of(name));
       KNOWN.put(name, loaded);
       return Optional.of(loaded);
     } catch (DateTimeException unknown) {

@@ -404,7 +404,7 @@ final class TimeParser {
         }
         boolean named = zoneName.length() > 3 && zoneName.startsWith("GMT");
         int offset = named ? Integer.parseInt(zoneName.substring(3)) * 3600 : 0;
-        return GoTime.ofUnix(wall - offset, nanosecond, GoLocation.fixed(zoneName, offset));
+        return GoTime.ofUnix(wall, nanosecond, GoLocation.fixed(zoneName, offset));
       }
       return GoTime.ofUnix(local.toUnix(wall), nanosecond, local);
     }

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class SprigVectorsTest {
     Functions functions = Functions.builtins().with(Sprig.functions());
     List<String> failures = new ArrayList<>();
     int count = 0;
-    for (String line : lines("sprig.jsonl")) {
+    for (String line : lines("sprig.jsonl.gz")) {
       count++;
       Map<?, ?> expected = (Map<?, ?>) Objects.requireNonNull(JsonReader.read(line).value());
       String wanted = wanted(expected);
@@ -43,7 +44,7 @@ class SprigVectorsTest {
         failures.add(line + "\n    wanted: " + wanted + "\n    actual: " + actual);
       }
     }
-    assertThat(count).isGreaterThan(5000);
+    assertThat(count).isGreaterThan(16_000);
     assertThat(failures).isEmpty();
   }
 
@@ -78,8 +79,9 @@ class SprigVectorsTest {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(
-                    SprigVectorsTest.class.getResourceAsStream("/vectors/" + resource)),
+                new GZIPInputStream(
+                    Objects.requireNonNull(
+                        SprigVectorsTest.class.getResourceAsStream("/vectors/" + resource))),
                 StandardCharsets.UTF_8))) {
       return reader.lines().toList();
     }
