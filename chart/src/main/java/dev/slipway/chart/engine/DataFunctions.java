@@ -9,11 +9,15 @@ import dev.slipway.chart.HelmVersion;
 import dev.slipway.gotemplate.FunctionException;
 import dev.slipway.gotemplate.GoFunction;
 import dev.slipway.gotemplate.GoNil;
+import dev.slipway.gotemplate.time.GoLocation;
+import dev.slipway.gotemplate.time.GoTime;
 import dev.slipway.yaml.Json;
 import dev.slipway.yaml.Toml;
 import dev.slipway.yaml.TomlDialect;
+import dev.slipway.yaml.TomlTime;
 import dev.slipway.yaml.Yaml;
 import dev.slipway.yaml.YamlException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +53,7 @@ final class DataFunctions {
                 GoFunction.of(
                     "fromToml",
                     MAP,
-                    (_, a) -> map(text -> Toml.read(text, dialect), text(a)),
+                    (_, a) -> map(text -> fromToml(text, dialect), text(a)),
                     STRING)));
     if (version.atLeast(HelmVersion.V4)) {
       all.add(GoFunction.of("mustToYaml", STRING, (_, a) -> must(DataFunctions::yaml, a[0]), ANY));
@@ -94,6 +98,43 @@ final class DataFunctions {
       }
       return e.getMessage();
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> fromToml(String text, TomlDialect dialect) {
+    return (Map<String, @Nullable Object>) withGoTimes(Toml.read(text, dialect));
+  }
+
+  /// Gives the dates and times of a TOML document the type that they have in Go.
+  @SuppressWarnings("unchecked")
+  private static Object withGoTimes(Object value) {
+    switch (value) {
+      case TomlTime time -> {
+        return goTime(time);
+      }
+      case Map<?, ?> map ->
+          ((Map<String, @Nullable Object>) map)
+              .replaceAll((_, item) -> item == null ? null : withGoTimes(item));
+      case List<?> list ->
+          ((List<@Nullable Object>) list)
+              .replaceAll(item -> item == null ? null : withGoTimes(item));
+      default -> {}
+    }
+    return value;
+  }
+
+  private static GoTime goTime(TomlTime time) {
+    Instant instant = time.value().toInstant(time.offset());
+    return GoTime.ofUnix(instant.getEpochSecond(), instant.getNano(), location(time));
+  }
+
+  private static GoLocation location(TomlTime time) {
+    int offset = time.offset().getTotalSeconds();
+    if (time.kind() == TomlTime.Kind.OFFSET_DATE_TIME) {
+      return offset == 0 ? GoLocation.UTC : GoLocation.fixed("", offset);
+    }
+    String text = time.goString();
+    return GoLocation.fixed(text.substring(text.lastIndexOf(' ') + 1), offset);
   }
 
   private static TomlDialect dialect(HelmVersion version) {

@@ -4,6 +4,8 @@ import static dev.slipway.gotemplate.GoType.ANY;
 import static dev.slipway.gotemplate.GoType.MAP;
 import static dev.slipway.gotemplate.GoType.STRING;
 
+import dev.slipway.chart.HelmVersion;
+import dev.slipway.chart.values.VersionRanges;
 import dev.slipway.gotemplate.ArgumentUse;
 import dev.slipway.gotemplate.FunctionException;
 import dev.slipway.gotemplate.Functions;
@@ -12,7 +14,11 @@ import dev.slipway.gotemplate.RenderScope;
 import dev.slipway.gotemplate.TemplateException;
 import dev.slipway.gotemplate.fmt.GoFormat;
 import dev.slipway.gotemplate.sprig.Sprig;
+import dev.slipway.gotemplate.sprig.SprigOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,15 +47,30 @@ final class HelmFunctions {
   private static Functions make(EngineMode mode) {
     List<GoFunction> more = new ArrayList<>(templateFunctions(mode));
     more.addAll(DataFunctions.all(mode.version()));
-    if (!mode.enableDns()) {
+    if (mode.version().atLeast(HelmVersion.V4)) {
+      more.addAll(DurationFunctions.all());
+    }
+    SprigOptions options = SprigOptions.defaults().withSemver(VersionRanges.rules(mode.version()));
+    if (mode.enableDns()) {
+      options = options.withHosts(HelmFunctions::addresses);
+    } else {
       more.add(GoFunction.of("getHostByName", STRING, (_, _) -> "", STRING));
     }
-    return Functions.builtins()
-        .with(Sprig.functions())
+    return Sprig.addTo(Functions.builtins(), options)
         .without("env", "expandenv")
         .with(more)
         .with(TypeFunctions.all(mode.version()))
         .using(ArgumentUse.HOLDS, "include", "tpl", "required");
+  }
+
+  private static List<String> addresses(String host) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host))
+          .map(InetAddress::getHostAddress)
+          .toList();
+    } catch (UnknownHostException _) {
+      return List.of();
+    }
   }
 
   private static List<GoFunction> templateFunctions(EngineMode mode) {

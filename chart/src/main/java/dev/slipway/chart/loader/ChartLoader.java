@@ -211,7 +211,7 @@ public final class ChartLoader {
 
     private static @Nullable Object document(ChartFile file) {
       try {
-        return Yaml.read(file.text());
+        return Yaml.readNumbers(file.text());
       } catch (YamlException e) {
         throw invalid(file, e.getMessage(), e);
       }

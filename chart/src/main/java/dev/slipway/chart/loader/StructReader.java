@@ -220,8 +220,6 @@ public final class StructReader {
     return switch (value) {
       case String text -> text;
       case Boolean flag -> flag.toString();
-      case Double number when Math.rint(number) == number && Math.abs(number) < 0x1p63 ->
-          Long.toString(number.longValue());
       case Double number -> GoNumbers.formatFloat(number, 'g', -1, 32);
       case Number number -> number.toString();
       default -> null;

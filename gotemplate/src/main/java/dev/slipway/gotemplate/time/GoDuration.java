@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param nanoseconds its length
 public record GoDuration(long nanoseconds) implements GoObject {
-  static final GoType TYPE = new GoType("time.Duration", GoKind.INT64, null);
+  /// The type of durations in templates.
+  public static final GoType TYPE = new GoType("time.Duration", GoKind.INT64, null);
+
   private static final long SECOND = 1_000_000_000L;
 
   /// Reads a duration such as `1h15m30.5s`, as `time.ParseDuration` does.

@@ -61,7 +61,7 @@ public final class GoLocation implements GoObject {
   }
 
   /// Go's `time.FixedZone`.
-  static GoLocation fixed(String name, int offsetSeconds) {
+  public static GoLocation fixed(String name, int offsetSeconds) {
     return new GoLocation(name, offsetSeconds, name);
   }
 
