@@ -30,9 +30,20 @@ final class Call {
   private final @Nullable GoType lastType;
 
   private final @Nullable String wrongCount;
-  private ArgumentUse use = ArgumentUse.CONSUMES;
+  private final ArgumentUse use;
 
   Call(GoFunction function, int at, int callAt, Operand[] operands, boolean hasLast) {
+    this(function, at, callAt, operands, hasLast, ArgumentUse.CONSUMES);
+  }
+
+  Call(
+      GoFunction function,
+      int at,
+      int callAt,
+      Operand[] operands,
+      boolean hasLast,
+      ArgumentUse use) {
+    this.use = use;
     this.function = function;
     this.at = at;
     this.callAt = callAt;
@@ -44,11 +55,6 @@ final class Call {
       arguments[i] = isRaw(type) ? operands[i].bindRaw() : operands[i].bind(type);
     }
     this.lastType = hasLast && wrongCount == null ? parameter(function, given - 1) : null;
-  }
-
-  Call with(ArgumentUse newUse) {
-    use = newUse;
-    return this;
   }
 
   boolean isFor(GoFunction method, int newAt, boolean hasLast) {

@@ -1,5 +1,6 @@
 package dev.slipway.gotemplate.exec;
 
+import dev.slipway.gotemplate.ArgumentUse;
 import dev.slipway.gotemplate.Functions;
 import dev.slipway.gotemplate.GoFunction;
 import dev.slipway.gotemplate.GoKind;
@@ -323,9 +324,8 @@ final class Planner {
       case "slice" -> bindIndexes(operands);
       default -> {}
     }
-    Call call =
-        new Call(function, at, callAt, operands, before != null)
-            .with(functions.useOf(function.name()));
+    ArgumentUse use = functions.useOf(function.name());
+    Call call = new Call(function, at, callAt, operands, before != null, use);
     return new Calls.FunctionCall(function, call, before);
   }
 
