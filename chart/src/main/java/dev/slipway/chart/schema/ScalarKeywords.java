@@ -34,47 +34,46 @@ final class ScalarKeywords {
   }
 
   void check(Number number) {
-    BigDecimal exact = SchemaNumbers.exact(number);
     boolean openBelow = Boolean.TRUE.equals(run.keyword("exclusiveMinimum"));
     boolean openAbove = Boolean.TRUE.equals(run.keyword("exclusiveMaximum"));
     if (run.keyword("minimum") instanceof Number bound) {
-      below(exact, bound, openBelow, openBelow ? "exclusiveMinimum" : "minimum");
+      below(number, bound, openBelow, openBelow ? "exclusiveMinimum" : "minimum");
     }
     if (run.keyword("maximum") instanceof Number bound) {
-      above(exact, bound, openAbove, openAbove ? "exclusiveMaximum" : "maximum");
+      above(number, bound, openAbove, openAbove ? "exclusiveMaximum" : "maximum");
     }
     if (run.keyword("exclusiveMinimum") instanceof Number bound) {
-      below(exact, bound, true, "exclusiveMinimum");
+      below(number, bound, true, "exclusiveMinimum");
     }
     if (run.keyword("exclusiveMaximum") instanceof Number bound) {
-      above(exact, bound, true, "exclusiveMaximum");
+      above(number, bound, true, "exclusiveMaximum");
     }
     if (run.keyword("multipleOf") instanceof Number step
         && step.doubleValue() != 0
-        && !isMultiple(exact, SchemaNumbers.exact(step))) {
-      run.add(compared("multipleOf", exact, step), "Must be a multiple of " + plain(step));
+        && !isMultiple(SchemaNumbers.exact(number), SchemaNumbers.exact(step))) {
+      run.add(compared("multipleOf", number, step), "Must be a multiple of " + plain(step));
     }
   }
 
-  private void below(BigDecimal exact, Number bound, boolean open, String keyword) {
-    int order = exact.compareTo(SchemaNumbers.exact(bound));
+  private void below(Number number, Number bound, boolean open, String keyword) {
+    int order = SchemaNumbers.compare(number, bound);
     if (order < 0 || (open && order == 0)) {
       run.add(
-          compared(keyword, exact, bound),
+          compared(keyword, number, bound),
           "Must be greater than " + (open ? "" : "or equal to ") + plain(bound));
     }
   }
 
-  private void above(BigDecimal exact, Number bound, boolean open, String keyword) {
-    int order = exact.compareTo(SchemaNumbers.exact(bound));
+  private void above(Number number, Number bound, boolean open, String keyword) {
+    int order = SchemaNumbers.compare(number, bound);
     if (order > 0 || (open && order == 0)) {
       run.add(
-          compared(keyword, exact, bound),
+          compared(keyword, number, bound),
           "Must be less than " + (open ? "" : "or equal to ") + plain(bound));
     }
   }
 
-  private static String compared(String keyword, BigDecimal found, Number wanted) {
+  private static String compared(String keyword, Number found, Number wanted) {
     return keyword
         + ": got "
         + EnglishNumbers.number(found.doubleValue())

@@ -18,9 +18,16 @@ final class DigestFunctions {
   static List<GoFunction> all() {
     return List.of(
         GoFunction.of("sha1sum", STRING, (_, a) -> digest("SHA-1", text(a, 0)), STRING),
-        GoFunction.of("sha256sum", STRING, (_, a) -> digest("SHA-256", text(a, 0)), STRING),
+        GoFunction.of("sha256sum", STRING, (_, a) -> sha256(text(a, 0)), STRING),
         GoFunction.of("sha512sum", STRING, (_, a) -> digest("SHA-512", text(a, 0)), STRING),
         GoFunction.of("adler32sum", STRING, (_, a) -> adler32(text(a, 0)), STRING));
+  }
+
+  private static String sha256(String text) {
+    if (text.length() > Sha256.SHORT) {
+      return digest("SHA-256", text);
+    }
+    return HexFormat.of().formatHex(Sha256.digest(GoStrings.toBytes(text)));
   }
 
   private static String digest(String algorithm, String text) {
