@@ -20,12 +20,14 @@ final class CompareMain {
   private final PrintStream out;
   private final GoldenStore goldens;
   private final TemplateCommand slipway = new SlipwayTemplate();
+  private final KnownDifferences known;
   private int bad;
 
-  private CompareMain(CompareOptions options, PrintStream out) {
+  private CompareMain(CompareOptions options, PrintStream out) throws IOException {
     this.options = options;
     this.out = out;
     this.goldens = new GoldenStore(options.cache());
+    this.known = KnownDifferences.read(options.home().resolve("known-differences.txt"));
   }
 
   public static void main(String[] args) throws Exception {
@@ -104,7 +106,9 @@ final class CompareMain {
     for (Verdict verdict : Verdict.values()) {
       by.put(verdict, all.stream().filter(one -> one.verdict() == verdict).toList());
     }
-    List<Comparison> wrong = all.stream().filter(one -> !one.verdict().good()).toList();
+    List<Comparison> differing = all.stream().filter(one -> !one.verdict().good()).toList();
+    List<Comparison> wrong =
+        differing.stream().filter(one -> !known.contains(peer, collection, one.job())).toList();
     int other = count(by, Verdict.OTHER_ERROR);
     out.printf(
         "%-15s %-7s %6d %9d %6d %11s %6d %7d%n",
@@ -117,6 +121,10 @@ final class CompareMain {
         wrong.size(),
         list.skipped().size());
     bad += wrong.size();
+    if (differing.size() > wrong.size()) {
+      out.printf(
+          "  known differences, see known-differences.txt: %d%n", differing.size() - wrong.size());
+    }
     if (options.peers().getFirst().equals(peer) && !list.skipped().isEmpty()) {
       out.println("  skipped, as dependencies are in no collection: " + list.skipped());
     }

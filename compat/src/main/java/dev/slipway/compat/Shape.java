@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Shape {
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN ([A-Z ]+)-----.*?-----END \\1-----", Pattern.DOTALL);
-  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/=_-]+");
+  private static final Pattern WORD = Pattern.compile("[^\\s\"'`,:;(){}\\[\\]<>|]+");
 
   /// How much the length of a varying word may differ: certificates in base64 vary by a few bytes.
   private static final double SLACK = 0.03;
@@ -30,7 +30,7 @@ final class Shape {
         return true;
       }
     }
-    return Arrays.equals(sortedWords(first), sortedWords(ours));
+    return sameWords(first, ours);
   }
 
   private static String[] lines(String text) {
@@ -69,7 +69,11 @@ final class Shape {
     return WORD.matcher(line).replaceAll("x");
   }
 
-  /// For lists in the random order of a Go map.
+  /// Whether two texts have the same words in any order: for lists in the random order of a Go map.
+  static boolean sameWords(String one, String other) {
+    return Arrays.equals(sortedWords(one), sortedWords(other));
+  }
+
   private static String[] sortedWords(String text) {
     String[] words = text.split("[\\s,\"]+");
     Arrays.sort(words);
