@@ -87,8 +87,7 @@ class CommandVectorsTest {
 
   private String show(List<String> args, ChartFetcher fetcher) {
     ChartShow.Part part = ChartShow.Part.valueOf(args.get(1).toUpperCase(Locale.ROOT));
-    Path chart =
-        fetcher.locate(ChartRequest.of(args.get(2)), folder, new RecordingMessages());
+    Path chart = fetcher.locate(ChartRequest.of(args.get(2)), folder, new RecordingMessages());
     return ChartShow.text(ChartLoader.load(chart), part);
   }
 

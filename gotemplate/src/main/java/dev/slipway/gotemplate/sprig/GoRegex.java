@@ -151,6 +151,7 @@ final class GoRegex {
           RegexTemplate.expand(out, replacement, matcher, pattern.namedGroups());
         }
       }
+      Bounds.checkText("regexReplaceAll", out.length());
       lastEnd = end;
       position = Math.max(end, next(text, position));
     }

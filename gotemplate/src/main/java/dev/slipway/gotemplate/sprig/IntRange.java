@@ -8,8 +8,6 @@ import java.util.RandomAccess;
 
 /// The numbers from a start on by a step, made when they are asked for.
 final class IntRange extends AbstractList<GoInt> implements RandomAccess {
-  private static final int MAX_JOINED = 1 << 24;
-
   private final long start;
   private final long step;
   private final int size;
@@ -22,12 +20,12 @@ final class IntRange extends AbstractList<GoInt> implements RandomAccess {
 
   /// sprig's `untilStep`: up to, but not including, `stop`.
   static GoSlice of(String function, long start, long stop, long step) {
-    return GoSlice.of(GoType.INT, range(function, start, stop, step, Integer.MAX_VALUE));
+    return GoSlice.of(GoType.INT, range(function, start, stop, step, Bounds.LIST));
   }
 
   /// The numbers of [#of] with spaces between them.
   static String join(String function, long start, long stop, long step) {
-    IntRange range = range(function, start, stop, step, MAX_JOINED);
+    IntRange range = range(function, start, stop, step, Bounds.LIST);
     StringBuilder out = new StringBuilder(range.size * 4);
     for (int i = 0; i < range.size; i++) {
       if (i > 0) {

@@ -224,6 +224,7 @@ final class ListFunctions {
         throw FunctionException.panic(
             "Cannot concat type " + Reflection.kind(list).goName() + " as list");
       }
+      Bounds.checkList("concat", result.size() + (double) elements.size());
       result.addAll(elements);
     }
     return result.isEmpty() ? GoNil.LIST : result;

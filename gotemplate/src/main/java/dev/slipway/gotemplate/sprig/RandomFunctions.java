@@ -16,7 +16,6 @@ import java.util.random.RandomGenerator;
 final class RandomFunctions {
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final String DIGITS = "0123456789";
-  private static final int MAX_LENGTH = 1 << 24;
 
   private RandomFunctions() {}
 
@@ -47,7 +46,7 @@ final class RandomFunctions {
         STRING,
         (scope, a) -> {
           long count = integer(a, 0);
-          checkLength(name, count);
+          Bounds.checkText(name, (double) count);
           StringBuilder out = new StringBuilder((int) Math.max(count, 0));
           for (long i = 0; i < count; i++) {
             out.append(alphabet.charAt(scope.random().nextInt(alphabet.length())));
@@ -57,17 +56,11 @@ final class RandomFunctions {
         INT);
   }
 
-  private static void checkLength(String function, long count) {
-    if (count > MAX_LENGTH) {
-      throw RuntimePanics.tooLarge(function);
-    }
-  }
-
   private static String bytes(RandomGenerator random, long count) {
     if (count < 0) {
       throw RuntimePanics.makeSlice();
     }
-    checkLength("randBytes", count);
+    Bounds.checkText("randBytes", (double) count);
     byte[] bytes = new byte[(int) count];
     random.nextBytes(bytes);
     return EncodingFunctions.encode64(bytes);

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Quoting, cutting, joining and replacing: sprig's `strings.go` without the letter cases.
 final class StringFunctions {
-  private static final int MAX_LENGTH = 1 << 28;
-
   private StringFunctions() {}
 
   static List<GoFunction> all() {
@@ -126,9 +124,7 @@ final class StringFunctions {
     if (count < 0) {
       throw FunctionException.panic("strings: negative Repeat count");
     }
-    if (count * (double) text.length() > MAX_LENGTH) {
-      throw RuntimePanics.tooLarge("repeat");
-    }
+    Bounds.checkText("repeat", count * (double) text.length());
     return text.isEmpty() ? "" : text.repeat((int) count);
   }
 
@@ -172,6 +168,7 @@ final class StringFunctions {
     for (Object value : values) {
       if (value != null) {
         out.append(out.isEmpty() ? "" : " ").append(GoQuote.quote(Reflection.text(value)));
+        Bounds.checkText("quote", out.length());
       }
     }
     return out.toString();
@@ -184,6 +181,7 @@ final class StringFunctions {
         out.append(out.isEmpty() ? "'" : " '");
         GoFormat.append(out, value);
         out.append('\'');
+        Bounds.checkText("squote", out.length());
       }
     }
     return out.toString();
@@ -199,6 +197,7 @@ final class StringFunctions {
         }
         first = false;
         GoFormat.append(out, value);
+        Bounds.checkText("cat", out.length());
       }
     }
     return out.toString();
@@ -213,9 +212,7 @@ final class StringFunctions {
       lines++;
     }
     double length = text.length() + (double) spaces * lines;
-    if (length > MAX_LENGTH) {
-      throw RuntimePanics.tooLarge("indent");
-    }
+    Bounds.checkText("indent", length);
     int width = (int) spaces;
     StringBuilder out = new StringBuilder((int) length + 1);
     if (onNewLine) {
@@ -230,6 +227,11 @@ final class StringFunctions {
   }
 
   static String replace(String old, String replacement, String text) {
+    double growth = (double) (text.length() + 1) * replacement.length();
+    if (growth > Bounds.TEXT) {
+      int places = old.isEmpty() ? text.length() + 1 : split(text, old, -1).size() - 1;
+      Bounds.checkText("replace", text.length() + (double) places * replacement.length());
+    }
     if (!old.isEmpty()) {
       return text.replace(old, replacement);
     }
@@ -259,6 +261,7 @@ final class StringFunctions {
         }
         first = false;
         out.append(Reflection.text(element));
+        Bounds.checkText("join", out.length());
       }
     }
     return out.toString();

@@ -193,6 +193,7 @@ final class WordFunctions {
       }
       int end = space < 0 ? limit : space;
       out.append(bytes, offset, end).append(separator);
+      Bounds.checkText("wrap", out.length());
       offset = space < 0 ? end : end + 1;
     }
     return ByteText.toText(out.append(bytes, offset, bytes.length()).toString());
