@@ -1,40 +1,49 @@
 package dev.slipway.yaml;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Counts how deep a writer is, and finds a collection that holds itself as encoding/json does: it
 /// looks only beyond 1,000 levels.
 final class Cycles {
   private static final int FREE_DEPTH = 1000;
 
-  private final List<Object> path = new ArrayList<>();
-  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int depth;
+  private @Nullable Set<Object> open;
 
   int depth() {
-    return path.size();
+    return depth;
   }
 
   /// Goes into a collection.
   ///
   /// @return the depth inside it, from 1
   int enter(Object collection) {
-    path.add(collection);
-    if (path.size() > FREE_DEPTH && !seen.add(collection)) {
+    depth++;
+    if (depth > FREE_DEPTH && !opened().add(collection)) {
       String type = collection instanceof List ? "[]interface {}" : "map[string]interface {}";
       throw new YamlException(
           YamlErrorCode.NOT_WRITABLE, "json: unsupported value: encountered a cycle via " + type);
     }
-    return path.size();
+    return depth;
+  }
+
+  private Set<Object> opened() {
+    Set<Object> found = open;
+    if (found == null) {
+      found = Collections.newSetFromMap(new IdentityHashMap<>());
+      open = found;
+    }
+    return found;
   }
 
   void leave(Object collection) {
-    if (path.size() > FREE_DEPTH) {
-      seen.remove(collection);
+    if (depth > FREE_DEPTH) {
+      opened().remove(collection);
     }
-    path.removeLast();
+    depth--;
   }
 }

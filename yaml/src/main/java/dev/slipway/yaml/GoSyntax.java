@@ -85,8 +85,8 @@ final class GoSyntax {
   private static int rank(Object key) {
     return switch (key) {
       case String _ -> 1;
-      case Double _ -> 2;
-      case Long _ -> 3;
+      case Long _ -> 2;
+      case Double _ -> 3;
       case Boolean _ -> 4;
       default -> 0;
     };

@@ -37,6 +37,7 @@ public final class PositionedYaml {
     Recorder recorder = new Recorder();
     try {
       Object value = YamlDecoder.decode(new YamlComposer(text).next(), false, recorder);
+      recorder.forgetHidden(value);
       return new PositionedYaml(value, Collections.unmodifiableMap(recorder.entries));
     } catch (YamlException e) {
       throw Yaml.staged(e);
@@ -62,11 +63,12 @@ public final class PositionedYaml {
   private static final class Recorder implements YamlDecoder.PositionSink {
     final Map<List<String>, Entry> entries = new LinkedHashMap<>();
     private final List<String> path = new ArrayList<>();
+    private boolean repeated;
 
     @Override
     public void enter(String key, YamlNode keyNode, YamlNode valueNode) {
       path.add(key);
-      forgetBelow();
+      repeated |= entries.remove(path) != null;
       entries.put(List.copyOf(path), new Entry(at(keyNode), at(valueNode)));
     }
 
@@ -82,14 +84,31 @@ public final class PositionedYaml {
       path.removeLast();
     }
 
-    /// Removes what an earlier entry with this path had below it.
-    private void forgetBelow() {
-      if (entries.remove(path) != null) {
-        int depth = path.size();
-        entries
-            .keySet()
-            .removeIf(other -> other.size() > depth && other.subList(0, depth).equals(path));
+    /// Removes what the value of an earlier equal key had below it.
+    void forgetHidden(@Nullable Object root) {
+      if (repeated) {
+        entries.keySet().removeIf(path -> !isThere(root, path));
       }
+    }
+
+    private static boolean isThere(@Nullable Object root, List<String> path) {
+      Object value = root;
+      for (String step : path) {
+        if (value instanceof Map<?, ?> map && map.containsKey(step)) {
+          value = map.get(step);
+        } else if (value instanceof List<?> list && isIndex(step, list.size())) {
+          value = list.get(Integer.parseInt(step));
+        } else {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean isIndex(String step, int size) {
+      return step.length() < 10
+          && step.chars().allMatch(c -> c >= '0' && c <= '9')
+          && Integer.parseInt(step) < size;
     }
 
     private static Position at(YamlNode node) {

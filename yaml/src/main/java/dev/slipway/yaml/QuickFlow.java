@@ -18,7 +18,7 @@ final class QuickFlow {
   /// Reads the collection that begins at `from`.
   ///
   /// @return the place behind it
-  int scan(int from) throws QuickScanner.Unsure {
+  int scan(int from) throws QuickLines.Unsure {
     int at = begin(from);
     boolean item = true;
     while (true) {
@@ -32,7 +32,7 @@ final class QuickFlow {
         item = false;
       } else if (!item) {
         if (c != ',') {
-          throw new QuickScanner.Unsure();
+          throw new QuickLines.Unsure();
         }
         at++;
         item = true;
@@ -57,9 +57,9 @@ final class QuickFlow {
     }
   }
 
-  private int begin(int at) throws QuickScanner.Unsure {
+  private int begin(int at) throws QuickLines.Unsure {
     if (depth == MAX_DEPTH) {
-      throw new QuickScanner.Unsure();
+      throw new QuickLines.Unsure();
     }
     boolean map = bytes[at] == '{';
     maps[depth++] = map;
@@ -84,14 +84,14 @@ final class QuickFlow {
     return depth == 0;
   }
 
-  private int skipSpace(int from) throws QuickScanner.Unsure {
+  private int skipSpace(int from) throws QuickLines.Unsure {
     int at = from;
     while (true) {
       byte c = bytes[at];
       if (c == '\n') {
         byte next = bytes[at + 1];
         if (next == '-' || next == '.' || next == '%') {
-          throw new QuickScanner.Unsure();
+          throw new QuickLines.Unsure();
         }
       } else if (c != ' ' && c != '\t') {
         return at;
@@ -101,14 +101,14 @@ final class QuickFlow {
   }
 
   /// Reads a key and the blanks behind it on its line.
-  private int key(int from) throws QuickScanner.Unsure {
+  private int key(int from) throws QuickLines.Unsure {
     byte c = bytes[from];
     int at;
     if (c == '"' || c == '\'') {
       at = c == '"' ? scanner.doubleQuoteEnd(from) : scanner.singleQuoteEnd(from);
       for (int i = from; i < at; i++) {
         if (bytes[i] == '\n') {
-          throw new QuickScanner.Unsure();
+          throw new QuickLines.Unsure();
         }
       }
       scanner.flowKey(from + 1, at - 1, (char) c);
@@ -122,7 +122,7 @@ final class QuickFlow {
     return at;
   }
 
-  private int scalar(int from) throws QuickScanner.Unsure {
+  private int scalar(int from) throws QuickLines.Unsure {
     byte c = bytes[from];
     if (c == '"' || c == '\'') {
       int at = c == '"' ? scanner.doubleQuoteEnd(from) : scanner.singleQuoteEnd(from);
@@ -139,7 +139,7 @@ final class QuickFlow {
   private int stop;
 
   /// Goes past a plain scalar and the blanks behind it. `:` ends it before a blank only.
-  private int plainEnd(int from) throws QuickScanner.Unsure {
+  private int plainEnd(int from) throws QuickLines.Unsure {
     checkStart(from);
     int at = from;
     while (true) {
@@ -153,7 +153,7 @@ final class QuickFlow {
       } else if (kind == QuickBytes.BLANK) {
         at++;
         if (bytes[at] == '#') {
-          throw new QuickScanner.Unsure();
+          throw new QuickLines.Unsure();
         }
       } else if (kind == QuickBytes.COLON) {
         if (QuickBytes.isBlankOrEnd(bytes[at + 1])) {
@@ -165,7 +165,7 @@ final class QuickFlow {
       } else {
         int size = kind == QuickBytes.HIGH ? QuickBytes.size(bytes, at) : 0;
         if (size == 0) {
-          throw new QuickScanner.Unsure();
+          throw new QuickLines.Unsure();
         }
         at += size;
         stop = at;
@@ -174,13 +174,13 @@ final class QuickFlow {
     return at;
   }
 
-  private void checkStart(int at) throws QuickScanner.Unsure {
+  private void checkStart(int at) throws QuickLines.Unsure {
     switch (bytes[at]) {
       case ',', '?', ':', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '%', '@', '`' ->
-          throw new QuickScanner.Unsure();
+          throw new QuickLines.Unsure();
       case '-' -> {
         if (QuickBytes.isBlankOrEnd(bytes[at + 1])) {
-          throw new QuickScanner.Unsure();
+          throw new QuickLines.Unsure();
         }
       }
       default -> {}

@@ -9,23 +9,11 @@ import java.util.Arrays;
 ///
 /// It never accepts a text that go-yaml refuses, and never understands one differently. That is why
 /// each method here says which rule of libyaml it relies on where it is not obvious.
-abstract class QuickScanner {
-  /// Says that the full scanner must read the text.
-  static final class Unsure extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Unsure() {
-      super(null, null, false, false);
-    }
-  }
-
+abstract class QuickScanner extends QuickLines {
   /// libyaml allows 1,024 characters; here bytes are counted.
   private static final int LONGEST_KEY = 1000;
 
   private static final int MAX_DEPTH = 250;
-
-  final byte[] bytes;
-  private final int end;
 
   /// The columns of the open block collections, the outermost first.
   private int[] columns = new int[16];
@@ -44,11 +32,9 @@ abstract class QuickScanner {
   private int keyStart;
   private int keyEnd;
   private char keyQuote;
-  private boolean simple;
 
   QuickScanner(byte[] bytes) {
-    this.bytes = bytes;
-    this.end = bytes.length - QuickBytes.PADDING;
+    super(bytes);
   }
 
   abstract void beginMap() throws Unsure;
@@ -149,57 +135,6 @@ abstract class QuickScanner {
             && bytes[at + 1] == c
             && bytes[at + 2] == c
             && QuickBytes.isBlankOrEnd(bytes[at + 3]));
-  }
-
-  /// Goes to the next line; every character up to there must be allowed.
-  private int skipLine(int from) throws Unsure {
-    int at = textEnd(from);
-    return bytes[at] == '\n' ? at + 1 : at;
-  }
-
-  /// The end of the text on this line.
-  private int textEnd(int from) throws Unsure {
-    byte[] b = bytes;
-    byte[] kinds = QuickBytes.KINDS;
-    int at = from;
-    while (true) {
-      byte kind = kinds[b[at] & 0xFF];
-      if (kind <= QuickBytes.COLON) {
-        at++;
-      } else if (kind == QuickBytes.LINE_FEED || (kind == QuickBytes.END && at >= end)) {
-        return at;
-      } else {
-        at = skipHigh(at, kind);
-      }
-    }
-  }
-
-  private int skipHigh(int at, byte kind) throws Unsure {
-    int size = kind == QuickBytes.HIGH ? QuickBytes.size(bytes, at) : 0;
-    if (size == 0) {
-      throw new Unsure();
-    }
-    return at + size;
-  }
-
-  /// Goes to the next line; only blanks and a comment may stand on the rest of this one. libyaml
-  /// takes `#` for a comment wherever a token may begin, blanks before it or not.
-  private int lineEnd(int from) throws Unsure {
-    int at = from;
-    while (bytes[at] == ' ' || bytes[at] == '\t') {
-      at++;
-    }
-    byte c = bytes[at];
-    if (c == '\n') {
-      return at + 1;
-    }
-    if (c == '#') {
-      return skipLine(at);
-    }
-    if (c == 0 && at >= end) {
-      return at;
-    }
-    throw new Unsure();
   }
 
   private int parentColumn() {
@@ -317,14 +252,14 @@ abstract class QuickScanner {
       }
     }
     checkKey(keyStart, keyEnd, keyQuote);
-    key(keyStart, keyEnd, keyQuote, keyQuote == 0 || simple);
+    key(keyStart, keyEnd, keyQuote, keyQuote == 0 || simple());
     open = true;
   }
 
   /// A key of a flow map.
   final void flowKey(int from, int to, char quote) throws Unsure {
     checkKey(from, to, quote);
-    key(from, to, quote, quote == 0 || simple);
+    key(from, to, quote, quote == 0 || simple());
   }
 
   /// Leaves to the full scanner the keys that mean more than a string: `<<`, null, and integers
@@ -354,23 +289,25 @@ abstract class QuickScanner {
   /// key must end on its line.
   private int keyColon(int from) throws Unsure {
     byte c = bytes[from];
-    switch (c) {
-      case '"', '\'' -> {
-        return quotedKeyColon(from, (char) c);
+    return switch (c) {
+      case '"', '\'' -> quotedKeyColon(from, (char) c);
+      case '[', '{', '|', '>' -> -1;
+      default -> {
+        checkPlainStart(from);
+        yield plainKeyColon(from);
       }
-      case '[', '{', '|', '>' -> {
-        return -1;
-      }
-      default -> checkPlainStart(from);
-    }
+    };
+  }
+
+  private int plainKeyColon(int from) throws Unsure {
     byte[] b = bytes;
     byte[] kinds = QuickBytes.KINDS;
     int at = from;
-    int textEnd = from;
+    int stop = from;
     while (true) {
       byte kind = kinds[b[at] & 0xFF];
       switch (kind) {
-        case QuickBytes.ORDINARY -> textEnd = ++at;
+        case QuickBytes.ORDINARY -> stop = ++at;
         case QuickBytes.BLANK -> {
           at++;
           if (b[at] == '#') {
@@ -380,18 +317,18 @@ abstract class QuickScanner {
         case QuickBytes.COLON -> {
           if (QuickBytes.isBlankOrEnd(b[at + 1])) {
             keyStart = from;
-            keyEnd = textEnd;
+            keyEnd = stop;
             keyQuote = 0;
             return at;
           }
-          textEnd = ++at;
+          stop = ++at;
         }
         case QuickBytes.LINE_FEED, QuickBytes.END -> {
           return -1;
         }
         default -> {
           at = skipHigh(at, kind);
-          textEnd = at;
+          stop = at;
         }
       }
     }
@@ -409,7 +346,7 @@ abstract class QuickScanner {
     if (!colon) {
       return -1;
     }
-    if (!simple && indexOf('\n', keyStart, keyEnd) >= 0) {
+    if (!simple() && indexOf('\n', keyStart, keyEnd) >= 0) {
       throw new Unsure();
     }
     return at;
@@ -458,16 +395,20 @@ abstract class QuickScanner {
     switch (bytes[at]) {
       case '"' -> {
         int after = doubleQuoteEnd(at);
-        quoted(at + 1, after - 1, '"', simple);
+        quoted(at + 1, after - 1, '"', simple());
         pos = lineEnd(after);
       }
       case '\'' -> {
         int after = singleQuoteEnd(at);
-        quoted(at + 1, after - 1, '\'', simple);
+        quoted(at + 1, after - 1, '\'', simple());
         pos = lineEnd(after);
       }
       case '[', '{' -> pos = lineEnd(new QuickFlow(this).scan(at));
-      case '|', '>' -> blockScalar(at);
+      case '|', '>' -> {
+        QuickBlock found = new QuickBlock(this, parentColumn());
+        pos = found.scan(at);
+        block(at, found.from(), pos, found.indent());
+      }
       default -> {
         checkPlainStart(at);
         plainScalar(at);
@@ -570,175 +511,6 @@ abstract class QuickScanner {
       }
       lineStart = at;
       return c != 0 && c != '#' && at - start > parentColumn();
-    }
-  }
-
-  /// Whether the quoted scalar just passed stands for its own characters.
-  final boolean simple() {
-    return simple;
-  }
-
-  /// Goes past a single-quoted scalar.
-  final int singleQuoteEnd(int from) throws Unsure {
-    byte[] b = bytes;
-    byte[] kinds = QuickBytes.KINDS;
-    simple = true;
-    int at = from + 1;
-    while (true) {
-      byte c = b[at];
-      if (c == '\'') {
-        if (b[at + 1] != '\'') {
-          return at + 1;
-        }
-        simple = false;
-        at += 2;
-        continue;
-      }
-      byte kind = kinds[c & 0xFF];
-      if (kind <= QuickBytes.COLON) {
-        at++;
-      } else if (kind == QuickBytes.LINE_FEED) {
-        at = quotedBreak(at);
-      } else {
-        at = skipHigh(at, kind);
-      }
-    }
-  }
-
-  /// Goes past a double-quoted scalar.
-  final int doubleQuoteEnd(int from) throws Unsure {
-    byte[] b = bytes;
-    byte[] kinds = QuickBytes.KINDS;
-    simple = true;
-    int at = from + 1;
-    while (true) {
-      byte c = b[at];
-      if (c == '"') {
-        return at + 1;
-      }
-      if (c == '\\') {
-        simple = false;
-        at = escapeEnd(at + 1);
-        continue;
-      }
-      byte kind = kinds[c & 0xFF];
-      if (kind <= QuickBytes.COLON) {
-        at++;
-      } else if (kind == QuickBytes.LINE_FEED) {
-        at = quotedBreak(at);
-      } else {
-        at = skipHigh(at, kind);
-      }
-    }
-  }
-
-  private int quotedBreak(int at) throws Unsure {
-    simple = false;
-    byte next = bytes[at + 1];
-    if (next == '-' || next == '.') {
-      throw new Unsure();
-    }
-    return at + 1;
-  }
-
-  private int escapeEnd(int at) throws Unsure {
-    byte c = bytes[at];
-    if (c == 'x' || c == 'u') {
-      return hexEnd(at + 1, c == 'x' ? 2 : 4);
-    }
-    if ("0abt\tnvfre \"'\\N_LP".indexOf(c) < 0) {
-      throw new Unsure();
-    }
-    return at + 1;
-  }
-
-  private int hexEnd(int from, int digits) throws Unsure {
-    int value = 0;
-    for (int i = from; i < from + digits; i++) {
-      int digit = bytes[i] < 0 ? -1 : CharKinds.hex((char) bytes[i]);
-      if (digit < 0) {
-        throw new Unsure();
-      }
-      value = (value << 4) | digit;
-    }
-    if (value >= 0xD800 && value <= 0xDFFF) {
-      throw new Unsure();
-    }
-    return from + digits;
-  }
-
-  private void blockScalar(int at) throws Unsure {
-    int header = at + 1;
-    int increment = 0;
-    while (bytes[header] == '-'
-        || bytes[header] == '+'
-        || CharKinds.isDigit((char) bytes[header])) {
-      if (CharKinds.isDigit((char) bytes[header])) {
-        increment = bytes[header] - '0';
-      }
-      header++;
-    }
-    checkHeader(at + 1, header);
-    int from = lineEnd(header);
-    int indent = increment == 0 ? 0 : Math.max(parentColumn(), 0) + increment;
-    int start = blockText(from, indent);
-    int found = indent == 0 ? detected : indent;
-    while (textColumn == found && bytes[start + textColumn] != 0) {
-      int stop = textEnd(start + textColumn);
-      if (bytes[stop] == 0) {
-        start = stop;
-        break;
-      }
-      start = blockText(stop + 1, found);
-    }
-    pos = start;
-    block(at, from, start, found);
-  }
-
-  /// libyaml takes one sign and one digit other than 0, in any order.
-  private void checkHeader(int from, int to) throws Unsure {
-    int size = to - from;
-    boolean digitFirst = size > 0 && CharKinds.isDigit((char) bytes[from]);
-    boolean digitSecond = size > 1 && CharKinds.isDigit((char) bytes[from + 1]);
-    if (size > 2 || (size == 2 && digitFirst == digitSecond) || indexOf('0', from, to) >= 0) {
-      throw new Unsure();
-    }
-  }
-
-  /// The column of the text on the line that [#blockText] found.
-  private int textColumn;
-
-  /// The indentation of the block scalar, as its first lines show it.
-  private int detected;
-
-  /// Goes over the empty lines of a block scalar.
-  ///
-  /// @param indent its indentation, or 0 when its first line with text tells it
-  /// @return the start of the next line with text
-  private int blockText(int from, int indent) throws Unsure {
-    byte[] b = bytes;
-    int start = from;
-    int deepest = 0;
-    while (true) {
-      int at = start;
-      int limit = indent == 0 ? Integer.MAX_VALUE : start + indent;
-      while (at < limit && b[at] == ' ') {
-        at++;
-      }
-      deepest = Math.max(deepest, at - start);
-      byte c = b[at];
-      if (c == '\n') {
-        start = at + 1;
-        continue;
-      }
-      if (c == '\t' && at < limit) {
-        throw new Unsure();
-      }
-      textColumn = at - start;
-      if (indent == 0) {
-        detected = Math.max(Math.max(deepest, parentColumn() + 1), 1);
-      }
-      return start;
     }
   }
 }

@@ -169,7 +169,7 @@ final class QuickText {
   /// @param to the end of the last line
   String block(int header, int from, int to, int indent) {
     out.setLength(0);
-    boolean literal = bytes[header] == '|';
+    boolean folds = bytes[header] == '>';
     boolean lineBreak = false;
     boolean blankBefore = false;
     int emptyLines = 0;
@@ -189,14 +189,10 @@ final class QuickText {
       }
       boolean blank = isBlank(text);
       if (lineBreak) {
-        boolean fold = !literal && !blankBefore && !blank;
-        if (!fold) {
-          out.append('\n');
-        } else if (emptyLines == 0) {
-          out.append(' ');
-        }
+        appendBreak(folds && !blankBefore && !blank, emptyLines);
+      } else {
+        out.repeat('\n', emptyLines);
       }
-      out.repeat('\n', emptyLines);
       emptyLines = 0;
       blankBefore = blank;
       int stop = indexOf('\n', text, to);
@@ -204,7 +200,19 @@ final class QuickText {
       lineBreak = stop < to;
       at = stop + 1;
     }
-    char chomping = chomping(header);
+    return chomped(chomping(header), lineBreak, emptyLines);
+  }
+
+  private void appendBreak(boolean fold, int emptyLines) {
+    if (!fold) {
+      out.append('\n');
+    } else if (emptyLines == 0) {
+      out.append(' ');
+    }
+    out.repeat('\n', emptyLines);
+  }
+
+  private String chomped(char chomping, boolean lineBreak, int emptyLines) {
     if (lineBreak && chomping != '-') {
       out.append('\n');
     }

@@ -88,22 +88,7 @@ final class TomlLexer {
       case ARRAY_VALUE_END -> arrayValueEnd();
       case INLINE_VALUE -> inlineValue();
       case INLINE_VALUE_END -> inlineValueEnd();
-      case STRING -> {
-        strings.basic();
-        yield pop();
-      }
-      case RAW_STRING -> {
-        strings.raw();
-        yield pop();
-      }
-      case MULTILINE_STRING -> {
-        strings.multiline();
-        yield pop();
-      }
-      case MULTILINE_RAW_STRING -> {
-        strings.multilineRaw();
-        yield pop();
-      }
+      case STRING, RAW_STRING, MULTILINE_STRING, MULTILINE_RAW_STRING -> string(now);
       case COMMENT -> comment();
     };
   }
@@ -486,6 +471,16 @@ final class TomlLexer {
       throw in.errorf("trailing comma not allowed in inline tables");
     }
     return State.INLINE_VALUE_END;
+  }
+
+  private State string(State now) {
+    switch (now) {
+      case RAW_STRING -> strings.raw();
+      case MULTILINE_STRING -> strings.multiline();
+      case MULTILINE_RAW_STRING -> strings.multilineRaw();
+      default -> strings.basic();
+    }
+    return pop();
   }
 
   private State commentStart() {

@@ -28,7 +28,7 @@ public final class Yaml {
   public static @Nullable Object read(String text) {
     try {
       return QuickReader.read(text);
-    } catch (QuickScanner.Unsure e) {
+    } catch (QuickLines.Unsure e) {
       return read(text, false);
     }
   }

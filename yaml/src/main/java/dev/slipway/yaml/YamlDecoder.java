@@ -262,6 +262,13 @@ final class YamlDecoder {
       return GoFloats.yamlKey(number);
     }
     suspect = true;
+    if (!badMaps.containsKey(map.entries)) {
+      badMaps.put(map.entries, badKey(key, at, item));
+    }
+    return String.valueOf(key);
+  }
+
+  private static YamlException badKey(@Nullable Object key, YamlNode at, YamlNode item) {
     String type = key == null ? "%!s(<nil>)" : "uint64";
     String shown = key == null ? "<nil>" : "0x" + ((BigInteger) key).toString(16);
     String message =
@@ -271,9 +278,7 @@ final class YamlDecoder {
             + shown
             + ", value: "
             + GoSyntax.of(decodeRaw(item));
-    badMaps.putIfAbsent(
-        map.entries, new YamlException(YamlErrorCode.WRONG_TYPE, message, at.line, at.column));
-    return String.valueOf(key);
+    return new YamlException(YamlErrorCode.WRONG_TYPE, message, at.line, at.column);
   }
 
   private void merge(YamlNode node, OpenMap map) {

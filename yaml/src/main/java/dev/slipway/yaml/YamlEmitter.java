@@ -225,20 +225,21 @@ final class YamlEmitter {
     put('\'');
     whitespace = false;
     indention = false;
+    writeSingleQuotedText(value, mayBreak);
+    put('\'');
+    whitespace = false;
+    indention = false;
+  }
+
+  private void writeSingleQuotedText(String value, boolean mayBreak) {
     boolean spaces = false;
     boolean breaks = false;
     int last = value.length() - 1;
     for (int i = 0; i <= last; i++) {
       char c = value.charAt(i);
       if (c == ' ') {
-        boolean fold =
-            mayBreak
-                && !spaces
-                && column > width
-                && i > 0
-                && i < last
-                && value.charAt(i + 1) != ' ';
-        if (fold) {
+        boolean inside = i > 0 && i < last;
+        if (mayBreak && inside && !spaces && column > width && value.charAt(i + 1) != ' ') {
           writeIndent();
         } else {
           put(c);
@@ -263,9 +264,6 @@ final class YamlEmitter {
         breaks = false;
       }
     }
-    put('\'');
-    whitespace = false;
-    indention = false;
   }
 
   private void writeBreak(char c) {

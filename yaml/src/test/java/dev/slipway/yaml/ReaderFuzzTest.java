@@ -151,7 +151,7 @@ class ReaderFuzzTest {
       Object quick;
       try {
         quick = QuickReader.read(text);
-      } catch (QuickScanner.Unsure e) {
+      } catch (QuickLines.Unsure e) {
         continue;
       }
       accepted++;
