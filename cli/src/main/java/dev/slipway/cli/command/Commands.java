@@ -36,6 +36,7 @@ public final class Commands {
   private static List<CommandTree> chart() {
     return List.of(
         command("create", "make a new chart", CreateCommand::new),
+        command("lint", "say what is wrong with charts", LintCommand::new),
         command("package", "pack a chart into an archive", PackageCommand::new),
         show(),
         dependency(),

@@ -40,6 +40,22 @@ class ChartCommandsTest {
   }
 
   @Test
+  void lintsCharts() throws IOException {
+    run("create shop");
+
+    assertThat(output("chart lint shop"))
+        .startsWith("==> Linting shop\n")
+        .endsWith("1 chart(s) linted, 0 chart(s) failed\n");
+    assertThat(output("lint shop --quiet")).isEmpty();
+
+    write("shop/templates/a.yaml", "a: {{ .Values.absent.field }}\n");
+    RecordedRun run = run("lint shop");
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.out()).contains("[ERROR] templates/: ");
+    assertThat(run.err()).isEqualTo("Error: 1 chart(s) linted, 1 chart(s) failed\n");
+  }
+
+  @Test
   void packsIndexesAndShowsAChart() throws IOException {
     run("create shop");
 
