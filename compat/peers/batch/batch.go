@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -56,10 +57,10 @@ type Result struct {
 
 // Prepared measures one job without the loading of its chart.
 type Prepared interface {
-	// Engine renders the templates only, and returns the time that took.
-	Engine() (time.Duration, error)
-	// Whole does everything between the loaded chart and the bytes to print.
-	Whole() (time.Duration, error)
+	// Engine loads everything anew and returns what renders the templates only.
+	Engine() (func() error, error)
+	// Whole loads the chart and returns what makes it into the bytes to print.
+	Whole() (func() error, error)
 }
 
 // Renderer is one version of Helm.
@@ -238,7 +239,10 @@ type Figure struct {
 	ID     string `json:"id"`
 	Engine int64  `json:"engineNanos"`
 	Whole  int64  `json:"wholeNanos"`
-	Error  string `json:"error,omitempty"`
+	// The processor time of the thread that does it, which a busy machine does not distort.
+	EngineCPU int64  `json:"engineCpuNanos"`
+	WholeCPU  int64  `json:"wholeCpuNanos"`
+	Error     string `json:"error,omitempty"`
 }
 
 func bench(r Renderer, jobs []Job, report string, rounds int) error {
@@ -262,30 +266,42 @@ func measure(r Renderer, job Job, rounds int) Figure {
 	if err != nil {
 		return Figure{ID: job.ID, Error: err.Error()}
 	}
-	engine, err := mean(p.Engine, rounds)
-	if err != nil {
+	fig := Figure{ID: job.ID}
+	if fig.Engine, fig.EngineCPU, err = mean(p.Engine, rounds); err != nil {
 		return Figure{ID: job.ID, Error: err.Error()}
 	}
-	whole, err := mean(p.Whole, rounds)
-	if err != nil {
+	if fig.Whole, fig.WholeCPU, err = mean(p.Whole, rounds); err != nil {
 		return Figure{ID: job.ID, Error: err.Error()}
 	}
-	return Figure{ID: job.ID, Engine: engine, Whole: whole}
+	return fig
 }
 
-func mean(op func() (time.Duration, error), rounds int) (int64, error) {
-	if _, err := op(); err != nil { // warm
-		return 0, err
-	}
-	var total time.Duration
-	for range rounds {
-		d, err := op()
+func mean(prepare func() (func() error, error), rounds int) (wall, cpu int64, err error) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	for round := -1; round < rounds; round++ { // the first one warms up
+		op, err := prepare()
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
-		total += d
+		start, spent := time.Now(), threadTime()
+		if err := op(); err != nil {
+			return 0, 0, err
+		}
+		if round >= 0 {
+			wall += time.Since(start).Nanoseconds()
+			cpu += threadTime() - spent
+		}
 	}
-	return total.Nanoseconds() / int64(rounds), nil
+	return wall / int64(rounds), cpu / int64(rounds), nil
+}
+
+func threadTime() int64 {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(1, &usage); err != nil { // RUSAGE_THREAD
+		return 0
+	}
+	return usage.Utime.Nano() + usage.Stime.Nano()
 }
 
 // printPeak prints the most memory that this process has held, in KiB.

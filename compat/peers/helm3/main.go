@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"helm.sh/helm/v3/pkg/action"
 	"helm.sh/helm/v3/pkg/chart"
@@ -14,7 +13,6 @@ import (
 	"helm.sh/helm/v3/pkg/chartutil"
 	"helm.sh/helm/v3/pkg/cli"
 	"helm.sh/helm/v3/pkg/cli/values"
-	"helm.sh/helm/v3/pkg/engine"
 	"helm.sh/helm/v3/pkg/getter"
 	"helm.sh/helm/v3/pkg/release"
 
@@ -119,62 +117,4 @@ func printed(job batch.Job, rel *release.Release) string {
 		}
 	}
 	return out.String()
-}
-
-type prepared struct {
-	helm
-	job batch.Job
-}
-
-func (h helm) Prepare(job batch.Job) (batch.Prepared, error) {
-	return prepared{h, job}, nil
-}
-
-func (p prepared) load() (*chart.Chart, map[string]any, error) {
-	vals, err := p.values(p.job)
-	if err != nil {
-		return nil, nil, err
-	}
-	ch, err := loader.LoadDir(p.job.Chart)
-	return ch, vals, err
-}
-
-func (p prepared) Engine() (time.Duration, error) {
-	ch, vals, err := p.load()
-	if err != nil {
-		return 0, err
-	}
-	client, err := install(p.job)
-	if err != nil {
-		return 0, err
-	}
-	if err := chartutil.ProcessDependenciesWithMerge(ch, vals); err != nil {
-		return 0, err
-	}
-	caps := chartutil.DefaultCapabilities.Copy()
-	if client.KubeVersion != nil {
-		caps.KubeVersion = *client.KubeVersion
-	}
-	options := chartutil.ReleaseOptions{Name: client.ReleaseName, Namespace: client.Namespace, Revision: 1, IsInstall: true}
-	top, err := chartutil.ToRenderValuesWithSchemaValidation(ch, vals, options, caps, false)
-	if err != nil {
-		return 0, err
-	}
-	start := time.Now()
-	_, err = engine.Render(ch, top)
-	return time.Since(start), err
-}
-
-func (p prepared) Whole() (time.Duration, error) {
-	ch, vals, err := p.load()
-	if err != nil {
-		return 0, err
-	}
-	client, err := install(p.job)
-	if err != nil {
-		return 0, err
-	}
-	start := time.Now()
-	_, err = finish(p.job, client, ch, vals)
-	return time.Since(start), err
 }

@@ -6,19 +6,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"helm.sh/helm/v4/pkg/action"
 	chart "helm.sh/helm/v4/pkg/chart"
 	"helm.sh/helm/v4/pkg/chart/common"
-	"helm.sh/helm/v4/pkg/chart/common/util"
 	"helm.sh/helm/v4/pkg/chart/loader"
-	v2 "helm.sh/helm/v4/pkg/chart/v2"
-	v2loader "helm.sh/helm/v4/pkg/chart/v2/loader"
-	chartutil "helm.sh/helm/v4/pkg/chart/v2/util"
 	"helm.sh/helm/v4/pkg/cli"
 	"helm.sh/helm/v4/pkg/cli/values"
-	"helm.sh/helm/v4/pkg/engine"
 	"helm.sh/helm/v4/pkg/getter"
 	release "helm.sh/helm/v4/pkg/release/v1"
 
@@ -129,62 +123,4 @@ func printed(job batch.Job, rel *release.Release) string {
 		}
 	}
 	return out.String()
-}
-
-type prepared struct {
-	helm
-	job batch.Job
-}
-
-func (h helm) Prepare(job batch.Job) (batch.Prepared, error) {
-	return prepared{h, job}, nil
-}
-
-func (p prepared) load() (*v2.Chart, map[string]any, error) {
-	vals, err := p.values(p.job)
-	if err != nil {
-		return nil, nil, err
-	}
-	ch, err := v2loader.LoadDir(p.job.Chart)
-	return ch, vals, err
-}
-
-func (p prepared) Engine() (time.Duration, error) {
-	ch, vals, err := p.load()
-	if err != nil {
-		return 0, err
-	}
-	client, err := install(p.job)
-	if err != nil {
-		return 0, err
-	}
-	if err := chartutil.ProcessDependencies(ch, vals); err != nil {
-		return 0, err
-	}
-	caps := common.DefaultCapabilities.Copy()
-	if client.KubeVersion != nil {
-		caps.KubeVersion = *client.KubeVersion
-	}
-	options := common.ReleaseOptions{Name: client.ReleaseName, Namespace: client.Namespace, Revision: 1, IsInstall: true}
-	top, err := util.ToRenderValuesWithSchemaValidation(ch, vals, options, caps, false)
-	if err != nil {
-		return 0, err
-	}
-	start := time.Now()
-	_, err = engine.Render(ch, top)
-	return time.Since(start), err
-}
-
-func (p prepared) Whole() (time.Duration, error) {
-	ch, vals, err := p.load()
-	if err != nil {
-		return 0, err
-	}
-	client, err := install(p.job)
-	if err != nil {
-		return 0, err
-	}
-	start := time.Now()
-	_, err = finish(p.job, client, ch, vals)
-	return time.Since(start), err
 }

@@ -15,10 +15,10 @@ import tools.jackson.databind.ObjectMapper;
 /// reported.
 final class BenchFigures {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Times NONE = new Times(0, 0);
+  private static final Times NONE = new Times(0, 0, 0, 0);
 
   /// One job's times.
-  record Times(long engine, long whole) {}
+  record Times(long engine, long whole, long engineCpu, long wholeCpu) {}
 
   private BenchFigures() {}
 
@@ -29,7 +29,11 @@ final class BenchFigures {
       if (!node.has("error")) {
         all.put(
             node.get("id").asString(),
-            new Times(node.get("engineNanos").asLong(), node.get("wholeNanos").asLong()));
+            new Times(
+                node.get("engineNanos").asLong(),
+                node.get("wholeNanos").asLong(),
+                node.get("engineCpuNanos").asLong(),
+                node.get("wholeCpuNanos").asLong()));
       }
     }
     return all;
@@ -39,28 +43,37 @@ final class BenchFigures {
     List<String> both = slipway.keySet().stream().filter(helm::containsKey).sorted().toList();
     Times theirs = sum(helm, both);
     Times ours = sum(slipway, both);
-    row(out, "engine, warm, " + both.size() + " charts", theirs.engine(), ours.engine());
-    row(out, "whole template path, warm, " + both.size() + " charts", theirs.whole(), ours.whole());
+    String charts = ", " + both.size() + " charts, warm";
+    row(out, "templates alone" + charts, theirs.engine(), ours.engine());
+    row(out, "templates alone" + charts + ", processor time", theirs.engineCpu(), ours.engineCpu());
+    row(out, "all that `template` does" + charts, theirs.whole(), ours.whole());
+    row(out, "all of it" + charts + ", processor time", theirs.wholeCpu(), ours.wholeCpu());
     both.stream()
-        .sorted(Comparator.comparingLong(id -> -slipway.getOrDefault(id, NONE).whole()))
-        .limit(8)
-        .forEach(id -> {
-          Times mine = slipway.getOrDefault(id, NONE);
-          Times other = helm.getOrDefault(id, NONE);
-          row(out, id + ", engine", other.engine(), mine.engine());
-          row(out, id + ", whole", other.whole(), mine.whole());
-        });
+        .sorted(Comparator.comparingLong(id -> -slipway.getOrDefault(id, NONE).wholeCpu()))
+        .limit(12)
+        .forEach(id -> rows(out, id, helm, slipway));
+  }
+
+  private static void rows(
+      PrintStream out, String id, Map<String, Times> helm, Map<String, Times> slipway) {
+    Times theirs = helm.getOrDefault(id, NONE);
+    Times ours = slipway.getOrDefault(id, NONE);
+    row(out, id + ", templates, processor time", theirs.engineCpu(), ours.engineCpu());
+    row(out, id + ", all, processor time", theirs.wholeCpu(), ours.wholeCpu());
   }
 
   private static Times sum(Map<String, Times> all, List<String> ids) {
-    long engine = 0;
-    long whole = 0;
+    Times sum = NONE;
     for (String id : ids) {
       Times one = all.getOrDefault(id, NONE);
-      engine += one.engine();
-      whole += one.whole();
+      sum =
+          new Times(
+              sum.engine() + one.engine(),
+              sum.whole() + one.whole(),
+              sum.engineCpu() + one.engineCpu(),
+              sum.wholeCpu() + one.wholeCpu());
     }
-    return new Times(engine, whole);
+    return sum;
   }
 
   private static void row(PrintStream out, String work, long theirs, long ours) {

@@ -13,6 +13,8 @@ import dev.slipway.chart.values.DependencyProcessing;
 import dev.slipway.chart.values.Warnings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
@@ -29,8 +32,9 @@ import tools.jackson.databind.ObjectMapper;
 /// rounds.
 final class BenchMain {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int WARM_UP_SECONDS = 30;
-  private static final int ROUNDS = 20;
+  private static final int WARM_UP_SECONDS = 20;
+  private static final int ROUNDS = 10;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private BenchMain() {}
 
@@ -106,23 +110,36 @@ final class BenchMain {
           request.options());
     }
 
-    long engine() {
+    Span engine() {
       ChartEngine.Input input = input();
-      long start = System.nanoTime();
-      int files = ChartEngine.render(input).size();
-      long end = System.nanoTime();
-      consume(files);
-      return end - start;
+      return Span.of(() -> ChartEngine.render(input).size());
     }
 
-    long whole() {
+    Span whole() {
       RenderRequest request = request();
-      StringBuilder out = new StringBuilder();
+      return Span.of(() -> {
+        StringBuilder out = new StringBuilder();
+        TemplateAction.run(request, TemplateSettings.DEFAULTS, out::append);
+        return out.length();
+      });
+    }
+  }
+
+  /// What a piece of work took, in nanoseconds: on the clock, and of the processor.
+  private record Span(long wall, long cpu) {
+    static final Span NONE = new Span(0, 0);
+
+    static Span of(IntSupplier work) {
       long start = System.nanoTime();
-      TemplateAction.run(request, TemplateSettings.DEFAULTS, out::append);
-      long end = System.nanoTime();
-      consume(out.length());
-      return end - start;
+      long spent = THREADS.getCurrentThreadCpuTime();
+      int size = work.getAsInt();
+      Span span = new Span(System.nanoTime() - start, THREADS.getCurrentThreadCpuTime() - spent);
+      consume(size);
+      return span;
+    }
+
+    Span plus(Span other) {
+      return new Span(wall + other.wall, cpu + other.cpu);
     }
   }
 
@@ -135,27 +152,33 @@ final class BenchMain {
 
   private static void warm(Path jobs, Path helmFigures, PrintStream out) throws IOException {
     List<Prepared> all = readJobs(jobs).stream().map(Prepared::of).toList();
-    long until = System.nanoTime() + WARM_UP_SECONDS * 1_000_000_000L;
-    while (System.nanoTime() < until) {
+    long until = THREADS.getCurrentThreadCpuTime() + WARM_UP_SECONDS * 1_000_000_000L;
+    while (THREADS.getCurrentThreadCpuTime() < until) {
       all.forEach(Prepared::engine);
       all.forEach(Prepared::whole);
     }
     Map<String, BenchFigures.Times> figures = new HashMap<>();
     for (Prepared one : all) {
-      long engine = 0;
-      long whole = 0;
+      Span engine = Span.NONE;
+      Span whole = Span.NONE;
       for (int i = 0; i < ROUNDS; i++) {
-        engine += one.engine();
-        whole += one.whole();
+        engine = engine.plus(one.engine());
+        whole = whole.plus(one.whole());
       }
-      figures.put(one.job().id(), new BenchFigures.Times(engine / ROUNDS, whole / ROUNDS));
+      figures.put(
+          one.job().id(),
+          new BenchFigures.Times(
+              engine.wall() / ROUNDS,
+              whole.wall() / ROUNDS,
+              engine.cpu() / ROUNDS,
+              whole.cpu() / ROUNDS));
     }
     BenchFigures.print(BenchFigures.read(helmFigures), figures, out);
   }
 
   /// One pass over all jobs, then the most memory that the process has held, in KiB.
   private static void pass(Path jobs, PrintStream out) throws IOException {
-    readJobs(jobs).forEach(job -> consume((int) Prepared.of(job).whole()));
+    readJobs(jobs).forEach(job -> Prepared.of(job).whole());
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmHWM:")) {
         out.println(line.replaceAll("[^0-9]", ""));
