@@ -1,10 +1,12 @@
 package dev.slipway.cli;
 
 import dev.slipway.cli.command.Environment;
+import dev.slipway.cli.start.JarRewriter;
 import dev.slipway.cli.terminal.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,8 +15,10 @@ public final class Main {
   private Main() {}
 
   /// Runs a command and exits with its code. The launcher says in the property `slipway.terminal`
-  /// which streams are terminals (a shell knows that at no cost).
-  public static void main(String[] arguments) {
+  /// which streams are terminals (a shell knows that at no cost). Two commands are for the launcher
+  /// alone: `__rewrite JAR…` readies jars that it has just built, `__rehearse FOLDER` does what
+  /// users do most, so that it sees which classes that needs.
+  public static void main(String[] arguments) throws IOException {
     Console.Interactive interactive =
         switch (System.getProperty("slipway.terminal", "")) {
           case "out" -> Console.Interactive.OUTPUT;
@@ -31,6 +35,12 @@ public final class Main {
     Environment environment = new Environment(System.getenv(), Path.of(""));
     if (arguments.length == 2 && arguments[0].equals("__rehearse")) {
       Rehearsal.run(new Environment(System.getenv(), Path.of(arguments[1])));
+      return;
+    }
+    if (arguments.length > 0 && arguments[0].equals("__rewrite")) {
+      for (String jar : List.of(arguments).subList(1, arguments.length)) {
+        JarRewriter.rewrite(Path.of(jar));
+      }
       return;
     }
     ExitCode code = new Slipway(environment, console).run(List.of(arguments));

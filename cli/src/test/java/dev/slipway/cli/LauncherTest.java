@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
+import dev.slipway.cli.start.JarRewriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The script `slipway` in a distribution: a folder with the script and a lib folder, no sources.
 @DisabledOnOs(WINDOWS)
 class LauncherTest {
+  private static final Path REPORTS =
+      Path.of(System.getProperty("slipway.root"), "examples", "reports");
+
   private record Run(int exit, String out, String err) {}
 
   @TempDir private Path temp;
@@ -45,6 +49,7 @@ class LauncherTest {
       if (Files.isDirectory(path)) {
         String name = "classes-" + folders++ + ".jar";
         jar(path, lib.resolve(name));
+        JarRewriter.rewrite(lib.resolve(name));
         names.add("lib/" + name);
       } else {
         Files.copy(path, lib.resolve(path.getFileName()));
@@ -104,6 +109,10 @@ class LauncherTest {
 
     Run second = run(link, "--version");
     assertThat(second).isEqualTo(new Run(0, first.out(), ""));
+
+    Run rendered = run(link, "template", "reports", REPORTS.toString());
+    assertThat(rendered.err()).isEmpty();
+    assertThat(rendered.out()).contains("\nkind: CronJob\n");
 
     Run wrong = run(link, "no-such-command");
     assertThat(wrong.exit()).isEqualTo(64);
