@@ -5,7 +5,7 @@ public enum ExitCode {
   DONE(0),
   FAILED(1),
   USAGE(64),
-  /// Interrupted by Ctrl-C.
+  /// Interrupted by Ctrl-C; Java ends the process with this code by itself.
   INTERRUPTED(130),
   /// The reader of the output went away: what a shell sees of a program that a closed pipe ended.
   OUTPUT_CLOSED(141);

@@ -20,6 +20,7 @@ public final class ChartFetcher implements AutoCloseable {
   private static final String ARCHIVE_TYPES = "application/gzip,application/octet-stream";
   private static final long MAX_ARCHIVE_BYTES = ArchiveLimits.DEFAULT.maxTotalBytes();
   private static final long MAX_PROVENANCE_BYTES = 1024L * 1024;
+  private static final long MAX_DOCUMENT_BYTES = 64L * 1024 * 1024;
 
   private final HelmPaths paths;
   private final HttpTransport transport;
@@ -96,6 +97,13 @@ public final class ChartFetcher implements AutoCloseable {
     byte[] archive = cached == null ? fetchArchive(resolved, messages) : read(cached);
     byte[] provenance = withProvenance ? provenance(resolved, request.reference(), messages) : null;
     return new FetchedChart(resolved.fileName(), archive, provenance);
+  }
+
+  /// What is at a URL, such as a values file.
+  ///
+  /// @throws ChartException if it cannot be had or is too large
+  public byte[] document(String url) {
+    return http.get(url, url, ServerAccess.NONE, "", MAX_DOCUMENT_BYTES);
   }
 
   private static byte[] read(Path file) {

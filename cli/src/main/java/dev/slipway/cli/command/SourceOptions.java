@@ -1,5 +1,6 @@
 package dev.slipway.cli.command;
 
+import static dev.slipway.cli.option.Option.Section.ACCEPTED;
 import static dev.slipway.cli.option.Option.Section.CHART;
 
 import dev.slipway.cli.option.Option;
@@ -24,10 +25,10 @@ final class SourceOptions {
       Option.text("repo", "URL", "the chart repository to find the chart in").in(CHART);
 
   static final Option<Boolean> VERIFY =
-      Option.flag("verify", "check the archive's signature before use").in(CHART);
+      Option.flag("verify", "refused, since signatures are not checked here").in(CHART);
 
   static final Option<String> KEYRING =
-      Option.text("keyring", "FILE", "the public keys for --verify").suggesting(ANY_FILE).in(CHART);
+      Option.text("keyring", "FILE", "").suggesting(ANY_FILE).in(ACCEPTED);
 
   static final Option<String> USERNAME =
       Option.text("username", "NAME", "the user name at the chart repository").in(CHART);

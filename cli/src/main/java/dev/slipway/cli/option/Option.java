@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class Option<T> {
   /// The heading under which `--help` shows a flag.
   public enum Section {
+    COMMAND("Flags"),
     VALUES("Values"),
-    CHART("Where the chart comes from"),
     RENDER("Rendering"),
     OUTPUT("Output"),
-    COMMAND("Flags"),
+    CHART("Where the chart comes from"),
     GENERAL("Everywhere"),
     /// Taken from helm's command line although it changes nothing here.
     ACCEPTED("Accepted as helm does, without effect here");

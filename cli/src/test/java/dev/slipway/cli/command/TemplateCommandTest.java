@@ -2,9 +2,12 @@ package dev.slipway.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.slipway.cli.ExitCode;
 import dev.slipway.cli.RecordedRun;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +73,29 @@ class TemplateCommandTest {
         RecordedRun.in(folder).reading("name: piped\n").run("template", "web", "-f", "-");
 
     assertThat(run.out()).contains("  name: piped\n");
+  }
+
+  @Test
+  void readsValuesFromAUrl() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/values.yaml",
+        exchange -> {
+          byte[] body = "name: fetched\n".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+
+      assertThat(run("web", "-f", url + "/values.yaml").out()).contains("  name: fetched\n");
+      assertThat(failure("web", "-f", url + "/other.yaml")).contains("404 Not Found");
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
