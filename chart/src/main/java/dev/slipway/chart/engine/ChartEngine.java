@@ -106,9 +106,24 @@ public final class ChartEngine {
     return name.startsWith("_", name.lastIndexOf('/') + 1);
   }
 
-  private static Rendering parse(Map<String, Renderable> files, Input input) {
-    TemplateSet.Builder set =
-        TemplateSet.builder(HelmFunctions.table(input.mode)).rootName("gotpl");
+  /// The templates of a chart and its subcharts, parsed: for static analysis.
+  ///
+  /// @param chart the chart, its dependencies processed
+  /// @throws ChartException if a file does not parse, with Helm's text
+  public static TemplateSet templates(Chart chart, EngineMode mode) {
+    Input input =
+        new Input(
+            chart,
+            new LinkedHashMap<>(),
+            ReleaseOptions.install("", ""),
+            Capabilities.defaults(mode.version()),
+            mode,
+            RenderOptions.defaults());
+    return templates(collect(input), mode);
+  }
+
+  private static TemplateSet templates(Map<String, Renderable> files, EngineMode mode) {
+    TemplateSet.Builder set = TemplateSet.builder(HelmFunctions.table(mode)).rootName("gotpl");
     files.forEach((name, file) -> {
       try {
         set.add(name, file.file.text());
@@ -116,8 +131,13 @@ public final class ChartEngine {
         throw TemplateErrors.parsing(name, e);
       }
     });
+    return set.build();
+  }
+
+  private static Rendering parse(Map<String, Renderable> files, Input input) {
+    TemplateSet set = templates(files, input.mode);
     MissingKey missingKey = input.mode.strict() ? MissingKey.ERROR : MissingKey.ZERO;
-    Rendering rendering = set.build().rendering(input.options.withMissingKey(missingKey));
+    Rendering rendering = set.rendering(input.options.withMissingKey(missingKey));
     files.values().forEach(file -> TypeFunctions.name(rendering, file.data.get("Values")));
     return rendering;
   }

@@ -30,6 +30,7 @@ final class Analysis {
   private final Set<Integer> done = new HashSet<>();
   private final Set<Integer> active = new HashSet<>();
   private final Map<String, Optional<TemplateIndex.Definition>> evaluated = new HashMap<>();
+  private final CallVariants variants = new CallVariants();
   private int steps;
   private int frames;
 
@@ -88,18 +89,60 @@ final class Analysis {
       TemplateIndex.Definition definition,
       AbstractValue argument,
       @Nullable Frame caller) {
+    if (variants.isFull(name)) {
+      callWithAll(name, definition, argument, caller);
+      return;
+    }
     AbstractValue bounded = bounded(name, argument, caller);
     int key = keys.of(name, bounded);
     if (done.contains(key) || !active.add(key)) {
       return;
     }
-    Frame frame =
-        new Frame(++frames, caller, name, definition.source(), bounded, containers.of(key));
-    new TemplateInterpreter(this, frame).run(definition.root(), bounded);
+    variants.add(name, key);
+    boolean pure = run(name, definition, bounded, caller, key);
     active.remove(key);
-    if (!frame.isImpure()) {
+    if (pure) {
       done.add(key);
     }
+  }
+
+  /// Calls a template with all arguments that it ever got, since they are too many to call it with
+  /// each.
+  private void callWithAll(
+      String name,
+      TemplateIndex.Definition definition,
+      AbstractValue argument,
+      @Nullable Frame caller) {
+    int key = keys.of(name, AbstractValue.NOTHING);
+    boolean more = variants.join(name, argument);
+    if (!active.add(key)) {
+      return;
+    }
+    if (!done.contains(key) || more) {
+      AbstractValue all;
+      do {
+        step();
+        all = variants.joined(name);
+        run(name, definition, all, caller, key);
+      } while (!all.equals(variants.joined(name)));
+      done.add(key);
+    }
+    active.remove(key);
+  }
+
+  /// Runs a template.
+  ///
+  /// @return whether doing so again would be for nothing
+  private boolean run(
+      String name,
+      TemplateIndex.Definition definition,
+      AbstractValue argument,
+      @Nullable Frame caller,
+      int key) {
+    Frame frame =
+        new Frame(++frames, caller, name, definition.source(), argument, containers.of(key));
+    new TemplateInterpreter(this, frame).run(definition.root(), argument);
+    return !frame.isImpure();
   }
 
   /// The argument, or one that cannot grow further if the template calls itself.
@@ -149,7 +192,10 @@ final class Analysis {
       patterns.add(atom instanceof TextAtom constant ? constant.pattern() : TextAtom.ANY.pattern());
     }
     for (String pattern : patterns) {
-      texts.fill(pattern, (name, filled) -> evaluate(name, filled, argument, call.in().frame()));
+      texts.fill(
+          pattern,
+          files.nameOf(pattern),
+          (name, filled) -> evaluate(name, filled, argument, call.in().frame()));
     }
   }
 

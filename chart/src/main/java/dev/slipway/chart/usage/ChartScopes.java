@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The scopes of a chart and its subcharts, with what their templates get as `.`.
 final class ChartScopes {
@@ -102,36 +101,6 @@ final class ChartScopes {
     return all;
   }
 
-  /// All template files in the order in which Helm parses them: of two templates of one name the
-  /// later one wins.
-  Map<String, ChartFile> templates() {
-    Map<String, ChartFile> found = new LinkedHashMap<>();
-    List<String> names = new ArrayList<>();
-    Map<String, ChartFile> files = new LinkedHashMap<>();
-    for (Scope scope : all) {
-      for (ChartFile file : scope.chart().templates()) {
-        String name = scope.path() + "/" + file.name();
-        files.put(name, file);
-        names.add(name);
-      }
-    }
-    names.sort((a, b) -> {
-      int byDepth = Long.compare(depth(b), depth(a));
-      return byDepth != 0 ? byDepth : b.compareTo(a);
-    });
-    for (String name : names) {
-      ChartFile file = files.get(name);
-      if (file != null) {
-        found.put(name, file);
-      }
-    }
-    return found;
-  }
-
-  private static long depth(String name) {
-    return name.chars().filter(c -> c == '/').count();
-  }
-
   /// The files that are rendered, each with what it gets as `.`.
   Map<String, AbstractValue> entries() {
     Map<String, AbstractValue> entries = new LinkedHashMap<>();
@@ -148,15 +117,5 @@ final class ChartScopes {
       }
     }
     return entries;
-  }
-
-  /// The scope of a path of charts, or null.
-  @Nullable Scope find(String path) {
-    for (Scope scope : all) {
-      if (scope.path().equals(path)) {
-        return scope;
-      }
-    }
-    return null;
   }
 }

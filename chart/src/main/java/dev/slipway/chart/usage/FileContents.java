@@ -1,11 +1,20 @@
 package dev.slipway.chart.usage;
 
 import dev.slipway.chart.ChartFile;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What `.Files` gives.
 final class FileContents {
   private static final String ACTION = "{{";
+
+  private final Map<String, String> names = new HashMap<>();
+
+  /// The path of the file whose text that is, or a description.
+  String nameOf(String text) {
+    return names.getOrDefault(text, "a text in a template");
+  }
 
   AbstractValue call(Scope scope, String method, List<AbstractValue> arguments) {
     if (!method.equals("Get") && !method.equals("GetBytes")) {
@@ -23,12 +32,14 @@ final class FileContents {
   }
 
   /// Only the texts of files that might be templates are of interest.
-  private static AbstractValue content(Scope scope, String name) {
+  private AbstractValue content(Scope scope, String name) {
     for (ChartFile file : scope.chart().files()) {
       if (file.name().equals(name)) {
-        return file.text().contains(ACTION)
-            ? AbstractValue.of(TextAtom.of(file.text()))
-            : AbstractValue.SCALAR;
+        if (!file.text().contains(ACTION)) {
+          return AbstractValue.SCALAR;
+        }
+        names.put(file.text(), scope.path() + "/" + name);
+        return AbstractValue.of(TextAtom.of(file.text()));
       }
     }
     return AbstractValue.SCALAR;

@@ -26,8 +26,13 @@ abstract sealed class MapAtom implements Atom permits ContainerAtom, ContextAtom
     return bases;
   }
 
-  boolean isPlain() {
-    return fields.isEmpty() && rest.isEmpty() && bases.isEmpty();
+  /// How much was put in.
+  int additions() {
+    int count = rest.size() + bases.size();
+    for (AbstractValue field : fields.values()) {
+      count += field.size();
+    }
+    return count;
   }
 
   @Nullable AbstractValue field(String key) {

@@ -11,6 +11,13 @@ final class Navigation {
   /// Deeper paths than this come from templates that call themselves.
   private static final int DEEPEST = 40;
 
+  /// When templates change more values than these, or put more into one, it is no longer followed.
+  private static final int MOST_CHANGED = 12;
+
+  private static final int MOST_ATOMS = 48;
+
+  private static final int MOST_ADDITIONS = 16;
+
   private final boolean recordsPlaces;
   private final List<ValueNode> changedNodes = new ArrayList<>();
   private boolean sharedChanged;
@@ -44,7 +51,24 @@ final class Navigation {
                 case MapAtom map -> fieldOf(map, key, place);
               });
     }
-    return found;
+    return limited(found, place);
+  }
+
+  /// The value, or a scalar instead of it with all its values read if there are very many.
+  private AbstractValue limited(AbstractValue value, long place) {
+    if (value.size() <= MOST_ATOMS) {
+      return value;
+    }
+    AbstractValue kept = AbstractValue.SCALAR;
+    for (int i = 0; i < value.size(); i++) {
+      AbstractValue atom = AbstractValue.of(value.atom(i));
+      if (value.atom(i) instanceof ContextAtom) {
+        kept = kept.join(atom);
+      } else {
+        whole(atom, place);
+      }
+    }
+    return kept;
   }
 
   private AbstractValue fieldOf(MapAtom map, String key, long place) {
@@ -53,8 +77,14 @@ final class Navigation {
     return switch (map) {
       case ContainerAtom _ -> found;
       case ContextAtom context -> found.join(context.object(key));
+      case ValueNode node when isCovered(node) -> found.join(AbstractValue.SCALAR);
       case ValueNode node -> found.join(read(node, node.depth() < DEEPEST ? key : "", place));
     };
+  }
+
+  /// Whether nothing is gained by going into it: all is read, and nobody asks where.
+  private boolean isCovered(ValueNode node) {
+    return !recordsPlaces && node.isWhole();
   }
 
   private AbstractValue read(ValueNode node, String key, long place) {
@@ -94,7 +124,7 @@ final class Navigation {
                 case MapAtom map -> elementOf(map, place);
               });
     }
-    return found;
+    return limited(found, place);
   }
 
   private AbstractValue elementOf(MapAtom map, long place) {
@@ -105,6 +135,7 @@ final class Navigation {
     return switch (map) {
       case ContainerAtom _ -> found;
       case ContextAtom context -> found.join(AbstractValue.of(context.scope().values()));
+      case ValueNode node when isCovered(node) -> found.join(AbstractValue.SCALAR);
       case ValueNode node when node.depth() >= DEEPEST -> {
         readWhole(node, place);
         yield found.join(AbstractValue.SCALAR);
@@ -204,7 +235,7 @@ final class Navigation {
   /// Puts a value into the maps of another, under a key that may not be known.
   void put(AbstractValue target, AbstractValue key, AbstractValue value, Frame frame) {
     for (int i = 0; i < target.size(); i++) {
-      if (!(target.atom(i) instanceof MapAtom map) || isTrifle(map, value)) {
+      if (!(target.atom(i) instanceof MapAtom map) || !accepts(map, value)) {
         continue;
       }
       if (key.isConstant()) {
@@ -220,7 +251,7 @@ final class Navigation {
   /// Adds elements to the maps or lists of a value.
   void putRest(AbstractValue target, AbstractValue elements, Frame frame) {
     for (int i = 0; i < target.size(); i++) {
-      if (target.atom(i) instanceof MapAtom map && !isTrifle(map, elements)) {
+      if (target.atom(i) instanceof MapAtom map && accepts(map, elements)) {
         changed(map, map.putRest(elements), frame);
       }
     }
@@ -229,23 +260,32 @@ final class Navigation {
   /// Merges maps into the maps of a value.
   void merge(AbstractValue target, AbstractValue more, Frame frame) {
     for (int i = 0; i < target.size(); i++) {
-      if (target.atom(i) instanceof MapAtom map && !isTrifle(map, more)) {
+      if (target.atom(i) instanceof MapAtom map && accepts(map, more)) {
         changed(map, map.addBases(more), frame);
       }
     }
   }
 
-  /// Whether it does not matter that a value is put there: scalars in values are not followed.
-  private static boolean isTrifle(MapAtom target, AbstractValue value) {
-    if (!(target instanceof ValueNode)) {
+  /// Whether it is kept that a value is put there. Scalars in values are not followed. When
+  /// templates change very many values, what they put in is taken as read instead.
+  private boolean accepts(MapAtom target, AbstractValue value) {
+    if (!(target instanceof ValueNode node)) {
+      return true;
+    }
+    boolean trifle = true;
+    for (int i = 0; i < value.size(); i++) {
+      trifle &= value.atom(i) instanceof TextAtom || value.atom(i) == target;
+    }
+    if (trifle) {
       return false;
     }
-    for (int i = 0; i < value.size(); i++) {
-      if (!(value.atom(i) instanceof TextAtom)) {
-        return false;
-      }
+    boolean crowded =
+        node.additions() >= MOST_ADDITIONS
+            || (changedNodes.size() >= MOST_CHANGED && !changedNodes.contains(node));
+    if (crowded) {
+      whole(value, -1);
     }
-    return true;
+    return !crowded;
   }
 
   private void changed(MapAtom map, boolean changed, Frame frame) {

@@ -1,5 +1,6 @@
 package dev.slipway.chart.usage;
 
+import dev.slipway.gotemplate.TemplateSet;
 import dev.slipway.gotemplate.ast.Node;
 import dev.slipway.gotemplate.ast.TemplateTree;
 import dev.slipway.gotemplate.parse.Delimiters;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The templates of a chart and its subcharts by name, and the texts that they stand in.
 final class TemplateIndex {
-  private static final int MOST_NESTED = 1_000;
+  private static final int MOST_NESTED = 100;
 
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final List<SourceText> sources = new ArrayList<>();
@@ -26,20 +27,14 @@ final class TemplateIndex {
   /// A template and the text in which it stands.
   record Definition(SourceText source, Node.Block root) {}
 
-  /// Adds a file's templates; a later one of the same name wins unless it is empty.
-  void add(String name, ParsedText parsed) {
-    SourceText source = source(name, parsed.text());
-    for (TemplateTree tree : parsed.definitions()) {
-      define(tree, source);
-    }
-    define(new TemplateTree(name, parsed.root()), source);
-    matches.clear();
-  }
-
-  private void define(TemplateTree tree, SourceText source) {
-    if (!tree.isEmpty() || !definitions.containsKey(tree.name())) {
-      definitions.put(tree.name(), new Definition(source, tree.root()));
-    }
+  TemplateIndex(TemplateSet set) {
+    Map<String, SourceText> files = new HashMap<>();
+    set.entries()
+        .forEach((name, entry) -> {
+          SourceText source =
+              files.computeIfAbsent(entry.file(), file -> source(file, entry.text()));
+          definitions.put(name, new Definition(source, entry.tree().root()));
+        });
   }
 
   /// Adds a text that `tpl` evaluates: its own templates are known from now on, its content is
@@ -51,18 +46,22 @@ final class TemplateIndex {
     }
     SourceText source = source(name, text);
     for (TemplateTree tree : parsed.get().definitions()) {
-      if (!definitions.containsKey(tree.name())) {
-        define(tree, source);
+      if (definitions.putIfAbsent(tree.name(), new Definition(source, tree.root())) == null) {
         matches.clear();
       }
     }
     return Optional.of(new Definition(source, parsed.get().root()));
   }
 
+  private static boolean isFunction(String name) {
+    return !name.equals("break") && !name.equals("continue");
+  }
+
   /// Parses a text, whatever functions it uses; empty if it is malformed.
-  static Optional<ParsedText> parse(String text) {
+  private static Optional<ParsedText> parse(String text) {
     try {
-      return Optional.of(Parser.parse(text, Delimiters.STANDARD, _ -> true, MOST_NESTED));
+      return Optional.of(
+          Parser.parse(text, Delimiters.STANDARD, TemplateIndex::isFunction, MOST_NESTED));
     } catch (ParseFailure _) {
       return Optional.empty();
     }

@@ -6,11 +6,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds values that no template reads.
 public final class UnreadValues {
+  /// For shorter keys than this, a similar one says nothing.
+  private static final int SHORTEST = 3;
+
   private final ValueReads reads;
   private final SchemaKeys schema;
   private final List<UnreadValue> found = new ArrayList<>();
@@ -56,17 +60,7 @@ public final class UnreadValues {
   }
 
   private void visitChild(@Nullable Object value, List<ValueNode> parents, ValuePath path) {
-    List<ValueNode> nodes = new ArrayList<>();
-    for (ValueNode parent : parents) {
-      ValueNode exact = parent.knownChild(path.last());
-      if (exact != null) {
-        nodes.add(exact);
-      }
-      ValueNode any = parent.knownAnyChild();
-      if (any != null) {
-        nodes.add(any);
-      }
-    }
+    List<ValueNode> nodes = ReadsOfPath.inner(parents, path.last());
     if (!nodes.isEmpty()) {
       visit(value, nodes, path);
     } else if (!schema.knows(path) && patterns.add(pattern(path))) {
@@ -82,8 +76,13 @@ public final class UnreadValues {
     Set<String> siblings = new LinkedHashSet<>();
     parents.forEach(parent -> siblings.addAll(parent.children().keySet()));
     String name = path.last();
-    ValuePath sibling = Spelling.nearest(name, siblings).map(path.parent()::child).orElse(null);
-    return sibling != null ? sibling : sameName(reads.root(), ValuePath.ROOT, name);
+    if (name.length() >= SHORTEST) {
+      Optional<String> sibling = Spelling.nearest(name, siblings);
+      if (sibling.isPresent()) {
+        return path.parent().child(sibling.get());
+      }
+    }
+    return sameName(reads.root(), ValuePath.ROOT, name);
   }
 
   /// The shortest path that ends in the same name, first in depth.

@@ -57,6 +57,11 @@ public record ValuePath(List<String> steps) {
     return steps.isEmpty() ? "" : steps.getLast();
   }
 
+  /// The path without its first steps.
+  ValuePath from(int step) {
+    return new ValuePath(steps.subList(step, steps.size()));
+  }
+
   /// The path of the value around this one.
   public ValuePath parent() {
     return steps.isEmpty() ? this : new ValuePath(steps.subList(0, steps.size() - 1));

@@ -3,6 +3,9 @@ package dev.slipway.chart.usage;
 import dev.slipway.chart.Chart;
 import dev.slipway.chart.ChartDependency;
 import dev.slipway.chart.ChartFile;
+import dev.slipway.chart.HelmVersion;
+import dev.slipway.chart.engine.ChartEngine;
+import dev.slipway.chart.engine.EngineMode;
 import dev.slipway.core.SourceLocation;
 import dev.slipway.gotemplate.Place;
 import java.util.ArrayList;
@@ -29,17 +32,20 @@ public final class ValueReads {
   ///
   /// @param declared the chart as it was loaded
   /// @param used the same chart with only those subcharts that are in use
+  /// @param version whose Helm is followed
   /// @param values the user's values: `tpl` may evaluate what is in them
   /// @param withPlaces whether to remember where each value is read
+  /// @throws dev.slipway.chart.ChartException if a template does not parse
   public static ValueReads of(
-      Chart declared, Chart used, Map<String, @Nullable Object> values, boolean withPlaces) {
+      Chart declared,
+      Chart used,
+      HelmVersion version,
+      Map<String, @Nullable Object> values,
+      boolean withPlaces) {
     ValueNode root = ValueNode.root();
     ChartScopes scopes = new ChartScopes(used, root);
-    TemplateIndex templates = new TemplateIndex();
-    scopes
-        .templates()
-        .forEach((name, file) ->
-            TemplateIndex.parse(file.text()).ifPresent(parsed -> templates.add(name, parsed)));
+    TemplateIndex templates =
+        new TemplateIndex(ChartEngine.templates(used, EngineMode.of(version)));
     ValueReads reads = new ValueReads(root, templates);
     reads.addDependencies(declared, used, declared.name(), root, withPlaces);
     List<Map<String, @Nullable Object>> texts = new ArrayList<>(ValueTexts.defaults(scopes.all()));

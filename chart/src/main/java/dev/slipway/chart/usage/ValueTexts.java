@@ -24,15 +24,17 @@ final class ValueTexts {
   }
 
   /// Gives each text that a pattern may be, with a name for it.
-  void fill(String pattern, BiConsumer<String, String> text) {
+  ///
+  /// @param described the name of what is known of it
+  void fill(String pattern, String described, BiConsumer<String, String> text) {
     boolean anyValue = pattern.indexOf(TextAtom.HOLE) >= 0;
     boolean anyFile = pattern.indexOf(TextAtom.FILE_HOLE) >= 0;
     if (!anyValue && !anyFile) {
-      giveIfTemplate(pattern, "a text in a template", pattern, text);
+      giveIfTemplate(pattern, described, text);
       return;
     }
     String known = pattern.replace(TextAtom.HOLE, ' ').replace(TextAtom.FILE_HOLE, ' ');
-    giveIfTemplate(known, "a text in a template", known, text);
+    giveIfTemplate(known, described, text);
     Map<String, String> candidates = new LinkedHashMap<>();
     if (anyValue) {
       candidates.putAll(inValues());
@@ -46,10 +48,9 @@ final class ValueTexts {
         text.accept(name, pattern.replace(values, candidate).replace(files, candidate)));
   }
 
-  private static void giveIfTemplate(
-      String pattern, String name, String filled, BiConsumer<String, String> text) {
-    if (pattern.contains(ACTION)) {
-      text.accept(name, filled);
+  private static void giveIfTemplate(String known, String name, BiConsumer<String, String> text) {
+    if (known.contains(ACTION)) {
+      text.accept(name, known);
     }
   }
 

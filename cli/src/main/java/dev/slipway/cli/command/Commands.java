@@ -20,6 +20,11 @@ public final class Commands {
   public static CommandTree root() {
     List<CommandTree> all = new ArrayList<>();
     all.add(command("template", "render a chart and print its manifests", TemplateCommand::new));
+    all.add(
+        command(
+            "explain",
+            "show where a chart's values come from and who reads them",
+            ExplainCommand::new));
     all.add(group("chart", "work on charts and chart repositories", chart()));
     all.add(
         command("completion", "print the completion script of a shell", CompletionCommand::new));

@@ -15,11 +15,15 @@ import dev.slipway.chart.render.ReleaseName;
 import dev.slipway.chart.render.RenderRequest;
 import dev.slipway.chart.render.TemplateAction;
 import dev.slipway.chart.render.TemplateSettings;
+import dev.slipway.chart.usage.ChartUse;
+import dev.slipway.chart.usage.UnreadReport;
 import dev.slipway.chart.values.Warnings;
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Suggestions;
 import dev.slipway.cli.option.UsageException;
+import dev.slipway.core.Diagnostic;
 import dev.slipway.core.ErrorCode;
+import dev.slipway.core.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +71,9 @@ final class TemplateCommand implements Command {
     String name = releaseName(invocation);
     Warnings warnings = new Warnings();
     Chart chart = chart(invocation, session, version, warnings);
-    Map<String, @Nullable Object> values =
-        ValueFiles.settings(invocation).merge(new ValueFiles(session), version);
+    ChartUse use =
+        new ChartUse(chart, ValueFiles.settings(invocation), new ValueFiles(session), version);
+    Map<String, @Nullable Object> values = use.values();
     ReleaseOptions release =
         new ReleaseOptions(
             name,
@@ -82,12 +87,28 @@ final class TemplateCommand implements Command {
             .withCluster(kube, invocation.get(TemplateOptions.API_VERSIONS))
             .withSkipSchemaValidation(invocation.get(TemplateOptions.SKIP_SCHEMA));
     warnings.toList().forEach(session.errors()::warning);
+    if (invocation.get(TemplateOptions.STRICT_VALUES) && !strict(use, session)) {
+      return false;
+    }
     if (invocation.get(TemplateOptions.TRACE)) {
       TracePrinter.print(request, invocation.get(TemplateOptions.SHOW_ONLY), session.console());
     } else {
       render(request, invocation, session);
     }
+    if (use.hasValues()
+        && !invocation.get(TemplateOptions.STRICT_VALUES)
+        && !invocation.get(GeneralOptions.QUIET)) {
+      session.console().flush();
+      UnreadReport.of(use, Severity.WARNING).forEach(session.errors()::warning);
+    }
     return true;
+  }
+
+  /// Whether templates read all that the user gives; if not, says what they do not read.
+  private static boolean strict(ChartUse use, Session session) {
+    List<Diagnostic> unread = UnreadReport.of(use, Severity.ERROR);
+    unread.forEach(session.errors()::error);
+    return unread.isEmpty();
   }
 
   private static void render(RenderRequest request, Invocation invocation, Session session) {

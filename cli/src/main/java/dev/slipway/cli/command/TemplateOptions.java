@@ -36,6 +36,9 @@ final class TemplateOptions {
   static final Option<Boolean> SKIP_SCHEMA =
       Option.flag("skip-schema-validation", "do not check values.schema.json").in(RENDER);
 
+  static final Option<Boolean> STRICT_VALUES =
+      Option.flag("strict-values", "fail if no template reads one of your values").in(RENDER);
+
   static final Option<Boolean> ENABLE_DNS =
       Option.flag("enable-dns", "let getHostByName ask the network").in(RENDER);
 
@@ -118,6 +121,7 @@ final class TemplateOptions {
           NAME_TEMPLATE,
           GENERATE_NAME,
           SKIP_SCHEMA,
+          STRICT_VALUES,
           ENABLE_DNS,
           DEPENDENCY_UPDATE);
 

@@ -13,7 +13,9 @@ public enum Style {
   /// What matters less.
   FAINT("2"),
   /// A heading.
-  STRONG("1");
+  STRONG("1"),
+  /// What no longer counts.
+  STRUCK("9");
 
   private final String code;
 
