@@ -12,6 +12,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -218,6 +219,9 @@ final class HttpTransport implements AutoCloseable {
   }
 
   private static String reason(URI uri, Throwable cause) {
+    if (cause instanceof HttpTimeoutException) {
+      return "dial tcp " + uri.getAuthority() + ": i/o timeout";
+    }
     if (cause instanceof ConnectException || cause.getCause() instanceof ConnectException) {
       return isUnresolved(cause)
           ? "dial tcp: lookup " + uri.getHost() + ": no such host"

@@ -42,12 +42,19 @@ final class OciClient {
   ///
   /// @throws ChartException if it cannot be had, or is no chart's
   OciManifest manifest(OciReference target, ServerAccess access) {
-    return manifest(target, target.manifest(), access, 0);
+    try {
+      return manifest(target, target.manifest(), access, 0);
+    } catch (ChartException e) {
+      throw e.prefixed("failed to perform \"FetchReference\" on source: ");
+    }
   }
 
   private OciManifest manifest(OciReference target, String name, ServerAccess access, int depth) {
     HttpTransport.Answer answer =
         get(target, "/manifests/" + name, ACCEPTED_MANIFESTS, access, MAX_MANIFEST_BYTES);
+    if (answer.status() == 404) {
+      throw notFound(target);
+    }
     if (!answer.isSuccess()) {
       throw failure(target, answer);
     }
@@ -141,7 +148,12 @@ final class OciClient {
       return answer;
     }
     for (String challenge : answer.headers().allValues("WWW-Authenticate")) {
-      String authorization = auth.answer(target, scope, challenge, access);
+      String authorization;
+      try {
+        authorization = auth.answer(target, scope, challenge, access);
+      } catch (ChartException e) {
+        throw e.prefixed("GET " + GoQuote.quote(uri.toString()) + ": ");
+      }
       if (authorization != null) {
         return transport.send(
             HttpTransport.Request.get(uri, headers, authorization), access, maxBytes);
@@ -162,13 +174,14 @@ final class OciClient {
         ChartErrorCode.REGISTRY, target + ": the registry answers with no object");
   }
 
+  private static ChartException notFound(OciReference target) {
+    return ChartException.of(
+        ChartErrorCode.CHART_NOT_IN_REPOSITORY,
+        target + ": not found",
+        "the registry has no such chart, or not in this version");
+  }
+
   private static ChartException failure(OciReference target, HttpTransport.Answer answer) {
-    if (answer.status() == 404) {
-      return ChartException.of(
-          ChartErrorCode.CHART_NOT_IN_REPOSITORY,
-          target + ": not found",
-          "the registry has no such chart, or not in this version");
-    }
     return new ChartException(
         Diagnostic.error(
                 ChartErrorCode.REGISTRY,

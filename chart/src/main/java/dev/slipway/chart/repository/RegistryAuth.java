@@ -4,6 +4,7 @@ import dev.slipway.chart.ChartErrorCode;
 import dev.slipway.chart.ChartException;
 import dev.slipway.chart.repository.RegistryCredentials.Credential;
 import dev.slipway.core.GoStrings;
+import dev.slipway.gotemplate.fmt.GoQuote;
 import dev.slipway.yaml.Json;
 import dev.slipway.yaml.YamlException;
 import java.net.URI;
@@ -73,26 +74,28 @@ final class RegistryAuth {
     checkRealm(realm, target, access);
     String wanted = challenge.parameter("scope").isEmpty() ? scope : challenge.parameter("scope");
     Map<String, String> query = new LinkedHashMap<>();
+    query.put("scope", wanted);
     if (!challenge.parameter("service").isEmpty()) {
       query.put("service", challenge.parameter("service"));
     }
-    query.put("scope", wanted);
     HttpTransport.Request request =
         credential.isPresent() && !credential.get().identityToken().isEmpty()
             ? refresh(realm, query, credential.get())
             : plain(realm, query, credential);
     HttpTransport.Answer answer = transport.send(request, access, MAX_TOKEN_BYTES);
     if (answer.status() != 200) {
-      throw new ChartException(
+      throw ChartException.of(
           ChartErrorCode.REGISTRY,
-          "failed to fetch a token from "
-              + realm
-              + " for "
-              + target.registry()
+          request.method()
+              + " "
+              + GoQuote.quote(request.uri().toString())
               + ": response status code "
               + answer.status()
               + ": "
-              + HttpReasons.of(answer.status()));
+              + HttpReasons.of(answer.status()),
+          "the registry gives no token for these credentials: log in with 'helm registry login "
+              + target.registry()
+              + "' or 'docker login'");
     }
     return tokenIn(answer, realm);
   }

@@ -112,7 +112,11 @@ public final class TestRegistry implements AutoCloseable {
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (path.contains("/manifests/")) {
       byte[] found = manifests.get(path.substring("/v2/".length()).replace("/manifests/", "/"));
-      return found == null ? missing() : Reply.of(200, found);
+      return found == null
+          ? missing()
+          : Reply.of(200, found)
+              .with("Content-Type", "application/vnd.oci.image.manifest.v1+json")
+              .with("Docker-Content-Digest", "sha256:" + Digests.sha256(found));
     }
     if (path.contains("/blobs/")) {
       byte[] found = blobs.get(name);
