@@ -41,7 +41,7 @@ public final class PathPattern {
 
   /// Whether the whole of `name` matches.
   public boolean matches(String name) {
-    int[] text = name.codePoints().toArray();
+    int[] text = codePoints(name);
     int token = 0;
     int position = 0;
     int starToken = -1;
@@ -69,6 +69,15 @@ public final class PathPattern {
     return true;
   }
 
+  private static int[] codePoints(String text) {
+    int[] codePoints = new int[text.codePointCount(0, text.length())];
+    for (int i = 0, at = 0; i < codePoints.length; i++) {
+      codePoints[i] = text.codePointAt(at);
+      at += Character.charCount(codePoints[i]);
+    }
+    return codePoints;
+  }
+
   private static boolean matchesOne(Token token, int codePoint) {
     return switch (token) {
       case Token.Literal literal -> literal.codePoint == codePoint;
@@ -84,7 +93,7 @@ public final class PathPattern {
     private int next;
 
     Parser(String pattern) {
-      this.pattern = pattern.codePoints().toArray();
+      this.pattern = codePoints(pattern);
     }
 
     Optional<PathPattern> parse() {

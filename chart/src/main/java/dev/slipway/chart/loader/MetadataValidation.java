@@ -143,10 +143,18 @@ final class MetadataValidation {
                 || c == '-');
   }
 
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7F) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Makes all white space a blank and drops what cannot be printed.
   static String sanitize(String text) {
-    boolean plain = text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
-    if (plain) {
+    if (isPlain(text)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length());
