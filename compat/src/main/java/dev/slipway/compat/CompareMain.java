@@ -21,6 +21,7 @@ final class CompareMain {
   private final GoldenStore goldens;
   private final TemplateCommand slipway = new SlipwayTemplate();
   private final KnownDifferences known;
+  private int total;
   private int bad;
 
   private CompareMain(CompareOptions options, PrintStream out) throws IOException {
@@ -55,7 +56,8 @@ final class CompareMain {
         out.printf("%-15s is not in the cache and cannot be fetched: SKIPPED%n", collection.name());
       }
     }
-    out.printf("collections: %d of %d compared, %d jobs differ%n", compared, all.size(), bad);
+    out.printf("collections: %d of %d compared%n", compared, all.size());
+    out.printf("compat: %d passed, %d failed%n", total - bad, bad);
     return bad == 0;
   }
 
@@ -120,6 +122,7 @@ final class CompareMain {
         count(by, Verdict.SAME_ERROR) + other + (other > 0 ? " (" + other + " reworded)" : ""),
         wrong.size(),
         list.skipped().size());
+    total += all.size();
     bad += wrong.size();
     if (differing.size() > wrong.size()) {
       out.printf(
