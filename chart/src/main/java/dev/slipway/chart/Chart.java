@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A chart does not know its parent; [#crds] and the renderer hand the path down.
 ///
 /// @param raw all files as they were read, in the order of reading
+/// @param sourceName the name in the chart's own Chart.yaml, which an alias does not change
 /// @param metadata Chart.yaml, together with requirements.yaml
 /// @param lock Chart.lock or requirements.lock, or null
 /// @param templates the files under `templates/`
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subcharts the charts under `charts/`, ordered by their folder's or archive's name
 public record Chart(
     List<ChartFile> raw,
+    String sourceName,
     ChartMetadata metadata,
     @Nullable ChartLock lock,
     List<ChartFile> templates,
@@ -42,22 +44,26 @@ public record Chart(
 
   /// A copy with other metadata.
   public Chart withMetadata(ChartMetadata newMetadata) {
-    return new Chart(raw, newMetadata, lock, templates, values, schema, files, subcharts);
+    return new Chart(
+        raw, sourceName, newMetadata, lock, templates, values, schema, files, subcharts);
   }
 
   /// A copy with another lock.
   public Chart withLock(@Nullable ChartLock newLock) {
-    return new Chart(raw, metadata, newLock, templates, values, schema, files, subcharts);
+    return new Chart(
+        raw, sourceName, metadata, newLock, templates, values, schema, files, subcharts);
   }
 
   /// A copy with other default values.
   public Chart withValues(@Nullable Map<String, @Nullable Object> newValues) {
-    return new Chart(raw, metadata, lock, templates, newValues, schema, files, subcharts);
+    return new Chart(
+        raw, sourceName, metadata, lock, templates, newValues, schema, files, subcharts);
   }
 
   /// A copy with other subcharts.
   public Chart withSubcharts(List<Chart> newSubcharts) {
-    return new Chart(raw, metadata, lock, templates, values, schema, files, newSubcharts);
+    return new Chart(
+        raw, sourceName, metadata, lock, templates, values, schema, files, newSubcharts);
   }
 
   /// The subchart of that name, or null.

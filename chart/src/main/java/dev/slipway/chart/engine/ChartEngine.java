@@ -3,6 +3,7 @@ package dev.slipway.chart.engine;
 import dev.slipway.chart.Chart;
 import dev.slipway.chart.ChartException;
 import dev.slipway.chart.ChartFile;
+import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.values.ValueTrees;
 import dev.slipway.core.GoStrings;
 import dev.slipway.gotemplate.MissingKey;
@@ -142,6 +143,29 @@ public final class ChartEngine {
     return rendering;
   }
 
+  /// Where a chart stands in the tree of charts.
+  ///
+  /// @param path its names and those above it, with `/charts/` between them
+  /// @param sourcePath the same with the names that the charts have without aliases
+  private record Location(boolean root, String path, String sourcePath) {
+    static Location root(Chart chart) {
+      return new Location(true, chart.name(), chart.name());
+    }
+
+    /// Where a subchart stands. In Helm 3 the subcharts of a chart without declared dependencies
+    /// keep to the place where the chart was loaded, even when it is used under an alias; of two
+    /// such charts the later one wins.
+    Location of(Chart subchart, Chart parent, Input input) {
+      boolean moved =
+          input.mode.version().atLeast(HelmVersion.V4)
+              || !parent.metadata().dependencies().isEmpty();
+      return new Location(
+          false,
+          (moved ? path : sourcePath) + "/charts/" + subchart.name(),
+          sourcePath + "/charts/" + subchart.sourceName());
+    }
+  }
+
   /// All files in Helm's order: those with the most slashes first, then by their bytes from the
   /// last to the first.
   private static Map<String, Renderable> collect(Input input) {
@@ -150,18 +174,18 @@ public final class ChartEngine {
     outer.put("Release", BuiltInObjects.release(input.release));
     outer.put("Capabilities", BuiltInObjects.capabilities(input.capabilities));
     outer.put("Values", input.values);
-    collect(input, input.chart, "", outer, files);
+    collect(input, input.chart, Location.root(input.chart), outer, files);
     return files;
   }
 
   private static Map<String, @Nullable Object> collect(
       Input input,
       Chart chart,
-      String parentPath,
+      Location location,
       Map<String, @Nullable Object> outer,
       Map<String, Renderable> files) {
-    boolean root = parentPath.isEmpty();
-    String path = root ? chart.name() : parentPath + "/charts/" + chart.name();
+    boolean root = location.root;
+    String path = location.path;
     Map<String, @Nullable Object> subcharts = new LinkedHashMap<>();
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("Chart", BuiltInObjects.chart(chart.metadata(), root, input.mode.version()));
@@ -173,7 +197,9 @@ public final class ChartEngine {
     data.put("Values", values == null ? new LinkedHashMap<>() : values);
     data.put("Subcharts", subcharts);
     for (Chart subchart : chart.subcharts()) {
-      subcharts.put(subchart.name(), collect(input, subchart, path, data, files));
+      subcharts.put(
+          subchart.name(),
+          collect(input, subchart, location.of(subchart, chart, input), data, files));
     }
     boolean library = chart.metadata().type().equalsIgnoreCase("library");
     String basePath = path + "/templates";

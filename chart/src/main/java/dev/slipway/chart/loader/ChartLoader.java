@@ -115,7 +115,15 @@ public final class ChartLoader {
       }
       ChartMetadata checked = metadata.validated();
       return new Chart(
-          all, checked, lock, templates, values, schema, files, loadSubcharts(checked.name()));
+          all,
+          checked.name(),
+          checked,
+          lock,
+          templates,
+          values,
+          schema,
+          files,
+          loadSubcharts(checked.name()));
     }
 
     private void sort(ChartFile file) {

@@ -10,7 +10,9 @@ import dev.slipway.gotemplate.GoMap;
 import dev.slipway.gotemplate.GoType;
 import dev.slipway.gotemplate.fmt.GoFormat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,12 @@ public final class DependencyProcessing {
   private final HelmVersion version;
   private final Warnings warnings;
   private final Coalescing coalescing;
+
+  /// What each dependency was before it was enabled. In Helm 3 the copies of a chart that is used
+  /// twice share their dependencies, and the imports of a dependency are lost once they are done.
+  private final IdentityHashMap<ChartDependency, ChartDependency> sources = new IdentityHashMap<>();
+
+  private final Set<ChartDependency> imported = Collections.newSetFromMap(new IdentityHashMap<>());
 
   public DependencyProcessing(HelmVersion version, Warnings warnings) {
     this.version = version;
@@ -53,6 +61,7 @@ public final class DependencyProcessing {
       ChartDependency named = dependency.withName(dependency.effectiveName()).withEnabled(true);
       boolean enabled = byCondition(named, merged, path, byTags(named, merged));
       if (enabled) {
+        sources.put(named, dependency);
         kept.add(named);
       } else {
         removed.add(named.name());
@@ -157,14 +166,14 @@ public final class DependencyProcessing {
       return whole;
     }
     Map<String, @Nullable Object> values = coalescing.merge(whole, Map.of());
-    Map<String, @Nullable Object> imported = new LinkedHashMap<>();
+    Map<String, @Nullable Object> exports = new LinkedHashMap<>();
     List<ChartDependency> dependencies = new ArrayList<>();
     for (ChartDependency dependency : chart.metadata().dependencies()) {
-      dependencies.add(importFrom(dependency, values, imported));
+      dependencies.add(importFrom(dependency, values, exports));
     }
-    if (!imported.isEmpty()) {
+    if (!exports.isEmpty()) {
       // What was imported shares maps with the values: part them before one goes over the other.
-      values = coalescing.tables(ValueTrees.copy(values), imported, true);
+      values = coalescing.tables(ValueTrees.copy(values), exports, true);
     }
     return whole.withValues(values).withMetadata(whole.metadata().withDependencies(dependencies));
   }
@@ -172,7 +181,10 @@ public final class DependencyProcessing {
   private ChartDependency importFrom(
       ChartDependency dependency,
       Map<String, @Nullable Object> values,
-      Map<String, @Nullable Object> imported) {
+      Map<String, @Nullable Object> exports) {
+    if (importsAreLost(dependency)) {
+      return dependency.withImportValues(List.of());
+    }
     List<@Nullable Object> declared = new ArrayList<>();
     for (Object item : dependency.importValues()) {
       Map<String, @Nullable Object> pair = ValueTrees.table(item);
@@ -193,10 +205,15 @@ public final class DependencyProcessing {
       if (table == null) {
         warn("ImportValues missing table from chart " + dependency.name() + ": " + child);
       } else {
-        coalescing.tables(imported, atPath(parent, table), true);
+        coalescing.tables(exports, atPath(parent, table), true);
       }
     }
     return dependency.withImportValues(declared);
+  }
+
+  private boolean importsAreLost(ChartDependency dependency) {
+    ChartDependency source = sources.getOrDefault(dependency, dependency);
+    return !imported.add(source) && !version.atLeast(HelmVersion.V4);
   }
 
   private String side(Map<String, @Nullable Object> pair, String key) {
