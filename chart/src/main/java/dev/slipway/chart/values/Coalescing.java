@@ -136,10 +136,12 @@ public final class Coalescing {
     if (chartValues == null) {
       return;
     }
+    Set<String> subcharts = new HashSet<>();
+    chart.subcharts().forEach(subchart -> subcharts.add(subchart.name()));
     ValueTrees.copy(chartValues)
         .forEach((key, value) -> {
           if (values.containsKey(key)) {
-            overDefault(chart, values, key, value, path, keepNulls);
+            overDefault(values, key, value, path, keepNulls, keepNulls || subcharts.contains(key));
           } else {
             addDefault(values, key, value, keepNulls);
           }
@@ -161,12 +163,12 @@ public final class Coalescing {
   }
 
   private void overDefault(
-      Chart chart,
       Map<String, @Nullable Object> values,
       String key,
       @Nullable Object chartValue,
       String path,
-      boolean keepNulls) {
+      boolean keepNulls,
+      boolean keepInside) {
     Object value = values.get(key);
     if (value == null && !keepNulls) {
       values.remove(key);
@@ -183,11 +185,10 @@ public final class Coalescing {
       }
       return;
     }
-    boolean keep = keepNulls || chart.subchart(key) != null;
-    if (!keep && version.atLeast(HelmVersion.V4)) {
+    if (!keepInside && version.atLeast(HelmVersion.V4)) {
       removeNulls(base);
     }
-    tables(over, base, join(path, key), keep);
+    tables(over, base, join(path, key), keepInside);
   }
 
   private static void removeNulls(Map<String, @Nullable Object> map) {

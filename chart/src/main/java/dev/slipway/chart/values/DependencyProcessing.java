@@ -11,9 +11,11 @@ import dev.slipway.gotemplate.GoType;
 import dev.slipway.gotemplate.fmt.GoFormat;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,17 +46,43 @@ public final class DependencyProcessing {
   /// @param values the user's values
   /// @throws ChartException if the values of a subchart are not a map
   public Chart process(Chart chart, Map<String, @Nullable Object> values) {
-    return importValues(enable(chart, values, ""));
+    return importValues(enable(chart, new Visible(values, Map.of()), ""));
   }
 
-  private Chart enable(Chart chart, Map<String, @Nullable Object> values, String path) {
+  /// The values that conditions and tags are looked up in.
+  ///
+  /// @param all those of the chart at the top
+  /// @param changed what the defaults of the charts on the way down have changed in them
+  private record Visible(Map<String, @Nullable Object> all, Map<String, @Nullable Object> changed) {
+    /// Those of the named tables that are there.
+    Map<String, @Nullable Object> only(Set<String> names) {
+      Map<String, @Nullable Object> found = new LinkedHashMap<>();
+      for (String name : names) {
+        if (changed.containsKey(name)) {
+          found.put(name, changed.get(name));
+        } else if (all.containsKey(name)) {
+          found.put(name, all.get(name));
+        }
+      }
+      return found;
+    }
+
+    Visible with(Map<String, @Nullable Object> more) {
+      Map<String, @Nullable Object> both = new LinkedHashMap<>(changed);
+      both.putAll(more);
+      return new Visible(all, both);
+    }
+  }
+
+  private Chart enable(Chart chart, Visible values, String path) {
     ChartMetadata metadata = chart.metadata();
     if (metadata.dependencies().isEmpty()) {
       return chart;
     }
     Chart candidate =
         chart.withSubcharts(candidates(chart)).withMetadata(metadata.withDependencies(List.of()));
-    Map<String, @Nullable Object> merged = coalescing.coalesce(candidate, values);
+    Map<String, @Nullable Object> merged = merged(candidate, values, path);
+    Visible inner = path.isEmpty() ? new Visible(merged, Map.of()) : values.with(merged);
     List<ChartDependency> kept = new ArrayList<>();
     Set<String> removed = new HashSet<>();
     for (ChartDependency dependency : metadata.dependencies()) {
@@ -71,24 +99,47 @@ public final class DependencyProcessing {
     List<Chart> subcharts = new ArrayList<>();
     for (Chart subchart : candidate.subcharts()) {
       if (!removed.contains(subchart.name())) {
-        subcharts.add(enable(subchart, merged, path + subchart.name() + "."));
+        subcharts.add(enable(subchart, inner, path + subchart.name() + "."));
       }
     }
     return chart.withSubcharts(subcharts).withMetadata(metadata.withDependencies(kept));
   }
 
+  /// The values with the chart's defaults below them. Helm merges the defaults of a subchart into
+  /// the values of the chart at the top; of those only what its conditions and tags can reach is
+  /// needed, which keeps the work in proportion to the size of the subchart.
+  private Map<String, @Nullable Object> merged(Chart chart, Visible values, String path) {
+    if (path.isEmpty()) {
+      return coalescing.coalesce(chart, values.all);
+    }
+    Set<String> names = new LinkedHashSet<>(List.of("global", "tags"));
+    names.add(path.substring(0, path.indexOf('.')));
+    chart.subcharts().forEach(subchart -> names.add(subchart.name()));
+    Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
+    if (chart.values() != null) {
+      defaults.putAll(new Visible(chart.values(), Map.of()).only(names));
+    }
+    return coalescing.coalesce(chart.withValues(defaults), values.only(names));
+  }
+
   /// The charts under `charts/` that no dependency names, then one for each dependency that is
   /// there, under its alias.
   private List<Chart> candidates(Chart chart) {
+    Map<String, List<ChartDependency>> wanted = new HashMap<>();
+    for (ChartDependency dependency : chart.metadata().dependencies()) {
+      wanted.computeIfAbsent(dependency.name(), _ -> new ArrayList<>()).add(dependency);
+    }
     List<Chart> candidates = new ArrayList<>();
-    List<ChartDependency> dependencies = chart.metadata().dependencies();
+    Map<String, List<Chart>> byName = new HashMap<>();
     for (Chart subchart : chart.subcharts()) {
-      if (dependencies.stream().noneMatch(dependency -> provides(subchart, dependency))) {
+      byName.computeIfAbsent(subchart.name(), _ -> new ArrayList<>()).add(subchart);
+      if (wanted.getOrDefault(subchart.name(), List.of()).stream()
+          .noneMatch(dependency -> provides(subchart, dependency))) {
         candidates.add(subchart);
       }
     }
-    for (ChartDependency dependency : dependencies) {
-      for (Chart subchart : chart.subcharts()) {
+    for (ChartDependency dependency : chart.metadata().dependencies()) {
+      for (Chart subchart : byName.getOrDefault(dependency.name(), List.of())) {
         if (provides(subchart, dependency)) {
           candidates.add(
               dependency.alias().isEmpty()
@@ -102,8 +153,7 @@ public final class DependencyProcessing {
   }
 
   private boolean provides(Chart subchart, ChartDependency dependency) {
-    return subchart.name().equals(dependency.name())
-        && VersionRanges.isCompatible(dependency.version(), subchart.metadata().version(), version);
+    return VersionRanges.isCompatible(dependency.version(), subchart.metadata().version(), version);
   }
 
   private boolean byTags(ChartDependency dependency, Map<String, @Nullable Object> values) {
