@@ -36,7 +36,9 @@ public final class ChartFetcher implements AutoCloseable {
     this.registries =
         new OciClient(
             transport,
-            new RegistryAuth(transport, new RegistryCredentials(paths.registryConfigs())));
+            new RegistryAuth(
+                transport,
+                new RegistryCredentials(paths.registryConfigs(), CredentialHelpers.onPath())));
     this.repositories = new ChartRepositoryClient(http, paths);
     this.cache = new ContentCache(paths.contentCache());
   }

@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// programs (`docker-credential-…`) that know it.
 final class RegistryCredentials {
   private static final Pattern HELPER_NAME = Pattern.compile("[A-Za-z0-9._-]+");
-  private static final long HELPER_SECONDS = 30;
 
   private final List<Path> files;
+  private final CredentialHelpers helpers;
 
-  RegistryCredentials(List<Path> files) {
+  RegistryCredentials(List<Path> files, CredentialHelpers helpers) {
     this.files = files;
+    this.helpers = helpers;
   }
 
   /// What to show a registry: a name with a password, or a token that stands for both.
@@ -69,7 +69,7 @@ final class RegistryCredentials {
     }
   }
 
-  private static @Nullable Credential find(Map<?, ?> config, String address, String registry) {
+  private @Nullable Credential find(Map<?, ?> config, String address, String registry) {
     String helper = Documents.text(Documents.map(config, "credHelpers"), address);
     if (helper.isEmpty()) {
       helper = Documents.text(config, "credsStore");
@@ -105,7 +105,7 @@ final class RegistryCredentials {
       return name.isEmpty() && token.isEmpty() ? null : new Credential(name, password, token);
     }
     try {
-      String pair = new String(Base64.getMimeDecoder().decode(auth), StandardCharsets.UTF_8);
+      String pair = new String(Base64.getDecoder().decode(auth.strip()), StandardCharsets.UTF_8);
       int colon = pair.indexOf(':');
       if (colon < 0) {
         throw new ChartException(
@@ -118,27 +118,15 @@ final class RegistryCredentials {
   }
 
   /// Asks a credential helper; one that knows nothing about the registry fails, which is no error.
-  private static @Nullable Credential ask(String helper, String address) {
-    if (!HELPER_NAME.matcher(helper).matches()) {
+  private @Nullable Credential ask(String name, String address) {
+    if (!HELPER_NAME.matcher(name).matches()) {
       throw new ChartException(
-          ChartErrorCode.READ, "invalid config format: credential helper \"" + helper + "\"");
+          ChartErrorCode.READ, "invalid config format: credential helper \"" + name + "\"");
     }
-    String program = "docker-credential-" + helper;
+    String program = "docker-credential-" + name;
     try {
-      Process process =
-          new ProcessBuilder(program, "get").redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      try (var in = process.getOutputStream()) {
-        in.write(address.getBytes(StandardCharsets.UTF_8));
-      }
-      String answer = GoStrings.fromBytes(process.getInputStream().readNBytes(1 << 20));
-      if (!process.waitFor(HELPER_SECONDS, TimeUnit.SECONDS)) {
-        process.destroy();
-        throw new ChartException(ChartErrorCode.REGISTRY, program + " does not answer");
-      }
-      return process.exitValue() == 0 ? fromHelper(answer) : null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChartException(ChartErrorCode.REGISTRY, program + ": interrupted", e);
+      String answer = helpers.ask(program, address);
+      return answer == null ? null : fromHelper(answer);
     } catch (IOException | YamlException e) {
       throw ChartException.of(
           ChartErrorCode.REGISTRY,

@@ -221,7 +221,8 @@ class OciClientTest {
   void aTokenServerWithoutTlsGetsNoPassword() {
     OciReference target = OciReference.parse("reg.io/web:1");
     try (HttpTransport transport = new HttpTransport(new NetworkSettings(Map.of(), "t"))) {
-      RegistryAuth auth = new RegistryAuth(transport, new RegistryCredentials(List.of()));
+      RegistryAuth auth =
+          new RegistryAuth(transport, new RegistryCredentials(List.of(), (_, _) -> null));
       assertThatThrownBy(() ->
               auth.answer(
                   target,
