@@ -12,6 +12,7 @@ import dev.slipway.gotemplate.Rendering;
 import dev.slipway.gotemplate.TemplateException;
 import dev.slipway.gotemplate.TemplateSet;
 import dev.slipway.gotemplate.TracedText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -107,7 +108,9 @@ public final class ChartEngine {
     return name.startsWith("_", name.lastIndexOf('/') + 1);
   }
 
-  /// The templates of a chart and its subcharts, parsed: for static analysis.
+  /// The templates of a chart and its subcharts, parsed: for static analysis. Begins with the last
+  /// file, so that it shares the work with a rendering that begins with the first one at the same
+  /// time.
   ///
   /// @param chart the chart, its dependencies processed
   /// @throws ChartException if a file does not parse, with Helm's text
@@ -120,19 +123,26 @@ public final class ChartEngine {
             Capabilities.defaults(mode.version()),
             mode,
             RenderOptions.defaults());
-    return templates(collect(input), mode);
+    Map<String, Renderable> files = collect(input);
+    TemplateSet.Builder ahead = TemplateSet.builder(HelmFunctions.table(mode));
+    for (Map.Entry<String, Renderable> file : new ArrayList<>(files.entrySet()).reversed()) {
+      add(ahead, file.getKey(), file.getValue());
+    }
+    return templates(files, mode);
   }
 
   private static TemplateSet templates(Map<String, Renderable> files, EngineMode mode) {
     TemplateSet.Builder set = TemplateSet.builder(HelmFunctions.table(mode)).rootName("gotpl");
-    files.forEach((name, file) -> {
-      try {
-        set.add(name, file.file.text());
-      } catch (TemplateException e) {
-        throw TemplateErrors.parsing(name, e);
-      }
-    });
+    files.forEach((name, file) -> add(set, name, file));
     return set.build();
+  }
+
+  private static void add(TemplateSet.Builder set, String name, Renderable file) {
+    try {
+      set.add(name, file.file.text());
+    } catch (TemplateException e) {
+      throw TemplateErrors.parsing(name, e);
+    }
   }
 
   private static Rendering parse(Map<String, Renderable> files, Input input) {

@@ -10,49 +10,88 @@ import java.util.Map;
 /// same number. Maps that templates make are equal if their content is.
 final class CallKeys {
   /// Stands for a map inside itself.
-  private static final int CYCLE = -1;
+  private static final long CYCLE = -1;
 
-  private final Map<List<Object>, Integer> numbers = new HashMap<>();
-  private final Map<Atom, Integer> visited = new HashMap<>();
+  /// The kind of atom is in the last bits of its number.
+  private static final int KINDS = 2;
+
+  private static final int NODE = 0;
+  private static final int CONTEXT = 1;
+  private static final int CONTENT = 2;
+  private static final int TEXT = 3;
+
+  private final Map<List<Object>, Integer> contents = new HashMap<>();
+  private final Map<String, Integer> texts = new HashMap<>();
+  private final Map<Scope, Integer> scopes = new HashMap<>();
+  private final Map<Atom, Long> visited = new HashMap<>();
+  private final Map<String, Map<Long, Integer>> calls = new HashMap<>();
+  private int count;
 
   /// The number of a call.
   int of(String template, AbstractValue argument) {
     visited.clear();
-    return number(List.of(template, number(argument)));
+    Map<Long, Integer> ofTemplate = calls.get(template);
+    if (ofTemplate == null) {
+      ofTemplate = new HashMap<>();
+      calls.put(template, ofTemplate);
+    }
+    long number = number(argument);
+    Integer known = ofTemplate.get(number);
+    if (known == null) {
+      known = count++;
+      ofTemplate.put(number, known);
+    }
+    return known;
   }
 
-  private int number(List<Object> content) {
-    return numbers.computeIfAbsent(content, _ -> numbers.size());
+  private static long tagged(int number, int kind) {
+    return ((long) number << KINDS) | kind;
   }
 
-  private int number(AbstractValue value) {
+  private static <K> int number(Map<K, Integer> numbers, K key) {
+    Integer known = numbers.get(key);
+    if (known == null) {
+      known = numbers.size();
+      numbers.put(key, known);
+    }
+    return known;
+  }
+
+  private long number(AbstractValue value) {
     if (value.size() == 1) {
       return number(value.atom(0));
     }
-    int[] parts = new int[value.size()];
+    long[] parts = new long[value.size()];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = number(value.atom(i));
     }
     Arrays.sort(parts);
     List<Object> content = new ArrayList<>(parts.length + 1);
     content.add("|");
-    for (int part : parts) {
+    for (long part : parts) {
       content.add(part);
     }
-    return number(content);
+    return tagged(number(contents, content), CONTENT);
   }
 
-  private int number(Atom atom) {
-    if (atom instanceof ContainerAtom container) {
-      Integer known = visited.putIfAbsent(container, CYCLE);
-      if (known != null) {
-        return known;
-      }
-      int number = number(content(container));
-      visited.put(container, number);
-      return number;
+  private long number(Atom atom) {
+    return switch (atom) {
+      case ValueNode node -> tagged(node.number(), NODE);
+      case ContextAtom context -> tagged(number(scopes, context.scope()), CONTEXT);
+      case TextAtom text -> tagged(number(texts, text.pattern()), TEXT);
+      case FilesAtom files -> tagged(number(contents, List.of(files.scope())), CONTENT);
+      case ContainerAtom container -> number(container);
+    };
+  }
+
+  private long number(ContainerAtom container) {
+    Long known = visited.putIfAbsent(container, CYCLE);
+    if (known != null) {
+      return known;
     }
-    return number(List.of(atom));
+    long number = tagged(number(contents, content(container)), CONTENT);
+    visited.put(container, number);
+    return number;
   }
 
   private List<Object> content(ContainerAtom container) {

@@ -201,8 +201,7 @@ final class Navigation {
   private List<Atom> sources(AbstractValue value) {
     if (value.size() == 1) {
       Atom only = value.atom(0);
-      if (!(only instanceof MapAtom map)
-          || (map.bases().isEmpty() && (changedNodes.isEmpty() || !(map instanceof ValueNode)))) {
+      if (!(only instanceof MapAtom map) || (map.bases().isEmpty() && !isChanged(map))) {
         return List.of(only);
       }
     }
@@ -210,6 +209,18 @@ final class Navigation {
     List<Atom> found = new ArrayList<>();
     addSources(value, seen, found);
     return found;
+  }
+
+  /// Whether templates changed the values that a node stands for, under another name.
+  private boolean isChanged(MapAtom map) {
+    if (map instanceof ValueNode node) {
+      for (ValueNode changed : changedNodes) {
+        if (changed.overlaps(node)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void addSources(AbstractValue value, Set<Atom> seen, List<Atom> found) {

@@ -1,5 +1,7 @@
 package dev.slipway.chart.usage;
 
+import org.jspecify.annotations.Nullable;
+
 /// A scalar: a text or another constant as it prints, with [#HOLE] for each part that is not known.
 record TextAtom(String pattern) implements Atom {
   /// Stands for any text, which may come from values.
@@ -26,5 +28,16 @@ record TextAtom(String pattern) implements Atom {
       return ANY;
     }
     return pattern.length() == 1 && pattern.charAt(0) == HOLE ? ANY : new TextAtom(pattern);
+  }
+
+  /// Written out, since that of a record is put together at its first use, which takes long.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TextAtom text && text.pattern.equals(pattern);
+  }
+
+  @Override
+  public int hashCode() {
+    return pattern.hashCode();
   }
 }

@@ -26,8 +26,8 @@ public final class UnreadValues {
   }
 
   /// The values of a tree that no template reads, in the tree's order: the outermost of each unread
-  /// subtree, and of equal keys in the items of one list the first. Empty if the analysis did not
-  /// come to its end.
+  /// subtree, and of equal keys in the items of one list or map the first. Empty if the analysis
+  /// did not come to its end.
   ///
   /// @param values a user's values, or a chart's defaults
   /// @param schema keys that count as known although no template reads them
@@ -37,11 +37,13 @@ public final class UnreadValues {
       return List.of();
     }
     UnreadValues search = new UnreadValues(reads, schema);
-    search.visit(values, List.of(reads.root()), ValuePath.ROOT);
+    search.visit(values, List.of(reads.root()), ValuePath.ROOT, "");
     return List.copyOf(search.found);
   }
 
-  private void visit(@Nullable Object value, List<ValueNode> nodes, ValuePath path) {
+  /// @param pattern the path, with `*` for keys that templates do not name
+  private void visit(
+      @Nullable Object value, List<ValueNode> nodes, ValuePath path, String pattern) {
     for (ValueNode node : nodes) {
       if (node.isWhole() || reads.isInactive(node)) {
         return;
@@ -49,27 +51,25 @@ public final class UnreadValues {
     }
     switch (value) {
       case Map<?, ?> map ->
-          map.forEach((key, inner) -> visitChild(inner, nodes, path.child("" + key)));
+          map.forEach((key, inner) -> visitChild(inner, nodes, path.child("" + key), pattern));
       case List<?> list -> {
         for (int i = 0; i < list.size(); i++) {
-          visitChild(list.get(i), nodes, path.child(Integer.toString(i)));
+          visitChild(list.get(i), nodes, path.child(Integer.toString(i)), pattern);
         }
       }
       case null, default -> {}
     }
   }
 
-  private void visitChild(@Nullable Object value, List<ValueNode> parents, ValuePath path) {
+  private void visitChild(
+      @Nullable Object value, List<ValueNode> parents, ValuePath path, String outerPattern) {
     List<ValueNode> nodes = ReadsOfPath.inner(parents, path.last());
     if (!nodes.isEmpty()) {
-      visit(value, nodes, path);
-    } else if (!schema.knows(path) && patterns.add(pattern(path))) {
+      boolean named = parents.stream().anyMatch(node -> node.knownChild(path.last()) != null);
+      visit(value, nodes, path, outerPattern + '.' + (named ? path.last() : "*"));
+    } else if (!schema.knows(path) && patterns.add(outerPattern + '.' + path.last())) {
       found.add(new UnreadValue(path, nearest(path, parents)));
     }
-  }
-
-  private static String pattern(ValuePath path) {
-    return path.toString().replaceAll("\\[\\d+\\]", "[]");
   }
 
   private @Nullable ValuePath nearest(ValuePath path, List<ValueNode> parents) {

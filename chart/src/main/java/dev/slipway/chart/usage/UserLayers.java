@@ -1,5 +1,6 @@
 package dev.slipway.chart.usage;
 
+import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.values.ValueSettings;
 import dev.slipway.core.GoStrings;
 import java.io.IOException;
@@ -42,8 +43,7 @@ final class UserLayers {
   }
 
   private void file(String name) {
-    ValueSettings alone = ValueSettings.ofFiles(List.of(name));
-    layers.add(new ValueLayer(name, alone.merge(use.files(), use.version()), text(name)));
+    layers.add(ValueLayer.ofFile(name, text(name), use.version().atLeast(HelmVersion.V4)));
   }
 
   private String text(String name) {

@@ -1,9 +1,11 @@
 package dev.slipway.chart.usage;
 
+import dev.slipway.chart.values.ValueTrees;
 import dev.slipway.core.SourceLocation;
 import dev.slipway.yaml.PositionedYaml;
 import dev.slipway.yaml.YamlException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,23 @@ public final class ValueLayer {
     this.name = name;
     this.values = values;
     this.text = text;
+  }
+
+  /// A file of the user.
+  ///
+  /// @param allDocuments whether all YAML documents in it count, or only the first one
+  static ValueLayer ofFile(String name, String text, boolean allDocuments) {
+    List<PositionedYaml> documents = allDocuments ? readAll(text) : readFirst(text);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (PositionedYaml document : documents) {
+      Map<String, @Nullable Object> more = ValueTrees.table(document.value());
+      if (more != null) {
+        values = ValueTrees.merge(values, more);
+      }
+    }
+    ValueLayer layer = new ValueLayer(name, values, text);
+    layer.documents = documents;
+    return layer;
   }
 
   /// The file's name as the user or the chart has it, or the flag as the user wrote it.
@@ -120,7 +139,7 @@ public final class ValueLayer {
   private List<PositionedYaml> documents() {
     List<PositionedYaml> known = documents;
     if (known == null) {
-      known = text == null ? List.of() : read(text);
+      known = text == null ? List.of() : readFirst(text);
       documents = known;
     }
     return known;
@@ -128,7 +147,7 @@ public final class ValueLayer {
 
   /// Reads each document with blank lines for those before it, so that the lines are those of the
   /// file.
-  private static List<PositionedYaml> read(String text) {
+  private static List<PositionedYaml> readAll(String text) {
     List<PositionedYaml> documents = new ArrayList<>();
     StringBuilder document = new StringBuilder();
     int line = 0;
@@ -143,6 +162,12 @@ public final class ValueLayer {
       }
     }
     add(document, documents);
+    return documents;
+  }
+
+  private static List<PositionedYaml> readFirst(String text) {
+    List<PositionedYaml> documents = new ArrayList<>();
+    add(new StringBuilder(text), documents);
     return documents;
   }
 

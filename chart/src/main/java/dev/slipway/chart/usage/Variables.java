@@ -51,9 +51,13 @@ final class Variables {
   /// Takes each variable for what it is now or was then.
   ///
   /// @return whether that is more than what it was then
+  @SuppressWarnings("ReferenceEquality") // only spares the comparison of what nobody assigned
   boolean join(AbstractValue[] snapshot) {
     boolean more = false;
     for (int i = 0; i < snapshot.length; i++) {
+      if (snapshot[i] == values[i]) {
+        continue;
+      }
       AbstractValue joined = snapshot[i].join(values[i]);
       more |= !joined.equals(snapshot[i]);
       values[i] = joined;

@@ -24,7 +24,7 @@ class UnreadValuesTest {
           {{ with .Values.a.b }}{{ .c }}{{ else }}{{ .Values.z }}{{ end }} => a.x
           {{ range $k, $v := .Values.a }}{{ $v.c }}{{ end }} => z
           {{ range .Values.a }}{{ .c }}{{ end }}{{ .Values.z }} => nothing
-          {{ range $k, $v := .Values.a }}{{ $k }}{{ end }} => a.b.c a.x.c z
+          {{ range $k, $v := .Values.a }}{{ $k }}{{ end }} => a.b.c z
           {{ $v := .Values }}{{ $v.a.b.c }} => a.x z
           {{ $v := 1 }}{{ if .Values.z }}{{ $v = .Values.a.b }}{{ end }}{{ $v.c }} => a.x
           {{ index .Values "a" "b" "c" }} => a.x z
@@ -62,7 +62,7 @@ class UnreadValuesTest {
           {{ .Values.a.b | quote }} => a.x z
           {{ printf "%v" .Values.a.b }} => a.x z
           {{ index .Values (printf "%s" "z") }} => a
-          {{ keys .Values.a | sortAlpha | join "," }} => a.b.c a.x.c z
+          {{ keys .Values.a | sortAlpha | join "," }} => a.b.c z
           {{ values .Values.a | toYaml }} => z
           {{ tpl "{{ .Values.z }}" . }} => a
           {{ tpl (printf "{{ .Values.%s }}" "z") . }} => a

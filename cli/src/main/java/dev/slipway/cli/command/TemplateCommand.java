@@ -87,25 +87,26 @@ final class TemplateCommand implements Command {
             .withCluster(kube, invocation.get(TemplateOptions.API_VERSIONS))
             .withSkipSchemaValidation(invocation.get(TemplateOptions.SKIP_SCHEMA));
     warnings.toList().forEach(session.errors()::warning);
-    if (invocation.get(TemplateOptions.STRICT_VALUES) && !strict(use, session)) {
+    boolean strict = invocation.get(TemplateOptions.STRICT_VALUES);
+    if (strict && !checkValues(use, session)) {
       return false;
     }
+    boolean watches = use.hasValues() && !strict && !invocation.get(GeneralOptions.QUIET);
+    UnreadWatch watch = watches ? UnreadWatch.begin(use) : null;
     if (invocation.get(TemplateOptions.TRACE)) {
       TracePrinter.print(request, invocation.get(TemplateOptions.SHOW_ONLY), session.console());
     } else {
       render(request, invocation, session);
     }
-    if (use.hasValues()
-        && !invocation.get(TemplateOptions.STRICT_VALUES)
-        && !invocation.get(GeneralOptions.QUIET)) {
+    if (watch != null) {
       session.console().flush();
-      UnreadReport.of(use, Severity.WARNING).forEach(session.errors()::warning);
+      watch.warnings().forEach(session.errors()::warning);
     }
     return true;
   }
 
   /// Whether templates read all that the user gives; if not, says what they do not read.
-  private static boolean strict(ChartUse use, Session session) {
+  private static boolean checkValues(ChartUse use, Session session) {
     List<Diagnostic> unread = UnreadReport.of(use, Severity.ERROR);
     unread.forEach(session.errors()::error);
     return unread.isEmpty();
