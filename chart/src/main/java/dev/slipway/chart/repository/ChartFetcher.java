@@ -38,7 +38,7 @@ public final class ChartFetcher implements AutoCloseable {
             transport,
             new RegistryAuth(
                 transport,
-                new RegistryCredentials(paths.registryConfigs(), CredentialHelpers.onPath())));
+                new RegistryCredentials(paths.registryConfigs(), CredentialPrograms.onPath())));
     this.repositories = new ChartRepositoryClient(http, paths);
     this.cache = new ContentCache(paths.contentCache());
   }

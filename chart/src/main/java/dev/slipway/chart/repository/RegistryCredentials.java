@@ -22,9 +22,9 @@ final class RegistryCredentials {
   private static final Pattern HELPER_NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
   private final List<Path> files;
-  private final CredentialHelpers helpers;
+  private final CredentialPrograms helpers;
 
-  RegistryCredentials(List<Path> files, CredentialHelpers helpers) {
+  RegistryCredentials(List<Path> files, CredentialPrograms helpers) {
     this.files = files;
     this.helpers = helpers;
   }

@@ -20,7 +20,7 @@ class RegistryCredentialsTest {
   private Optional<Credential> find(String config, String registry, String answer)
       throws IOException {
     Path file = Files.writeString(folder.resolve("config.json"), config);
-    CredentialHelpers helpers =
+    CredentialPrograms helpers =
         (program, address) -> {
           asked.add(program + " " + address);
           if (answer.equals("fails")) {

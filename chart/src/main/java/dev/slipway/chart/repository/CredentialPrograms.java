@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the programs that keep passwords for Docker.
 @FunctionalInterface
-interface CredentialHelpers {
+interface CredentialPrograms {
   /// What the program `docker-credential-…` answers to `get`; null if it knows nothing.
   ///
   /// @throws IOException if it cannot be run or does not answer
   @Nullable String ask(String program, String address) throws IOException;
 
   /// Those on the search path.
-  static CredentialHelpers onPath() {
-    return CredentialHelpers::run;
+  static CredentialPrograms onPath() {
+    return CredentialPrograms::run;
   }
 
   private static @Nullable String run(String program, String address) throws IOException {
