@@ -60,7 +60,7 @@ public final class TemplateAction {
 
   private void print(RenderedChart rendered) {
     List<Hook> hooks = hooks(rendered);
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(sizeOf(rendered, hooks));
     if (settings.outputFolder() == null) {
       appendManifests(text, rendered);
       for (Hook hook : hooks) {
@@ -77,6 +77,18 @@ public final class TemplateAction {
     }
   }
 
+  private static int sizeOf(RenderedChart rendered, List<Hook> hooks) {
+    int overhead = "---\n# Source: \n\n".length();
+    int size = 1;
+    for (Manifest manifest : rendered.manifests()) {
+      size += overhead + manifest.path().length() + manifest.content().length();
+    }
+    for (Hook hook : hooks) {
+      size += overhead + hook.path().length() + hook.content().length();
+    }
+    return size;
+  }
+
   private List<Hook> hooks(RenderedChart rendered) {
     if (settings.noHooks()) {
       return List.of();
@@ -88,20 +100,25 @@ public final class TemplateAction {
 
   /// Helm trims the manifests as a whole, and ends them with a line break even when there are none.
   private void appendManifests(StringBuilder text, RenderedChart rendered) {
-    StringBuilder manifests = new StringBuilder();
     if (settings.includeCrds()) {
       for (ChartFile crd : rendered.crds()) {
-        append(manifests, crd.name(), crd.text());
+        append(text, crd.name(), crd.text());
       }
     }
     for (Manifest manifest : rendered.manifests()) {
-      append(manifests, manifest.path(), manifest.content());
+      append(text, manifest.path(), manifest.content());
     }
-    String whole = manifests.toString();
     if (settings.postRenderer() != null && !version.atLeast(HelmVersion.V4)) {
-      whole = PostRendering.run(settings.postRenderer(), whole);
+      String changed = PostRendering.run(settings.postRenderer(), text.toString());
+      text.setLength(0);
+      text.append(GoSpaces.trimLeft(changed));
     }
-    text.append(GoSpaces.trim(whole)).append('\n');
+    int end = text.length();
+    while (end > 0 && GoSpaces.isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    text.setLength(end);
+    text.append('\n');
   }
 
   static void append(StringBuilder out, String path, String content) {

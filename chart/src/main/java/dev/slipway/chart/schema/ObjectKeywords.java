@@ -1,14 +1,11 @@
 package dev.slipway.chart.schema;
 
-import dev.slipway.core.GoStrings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The keywords about objects. Properties are checked in the order of their names, where Go's order
-/// is random.
+/// The keywords about objects. Properties are checked in their own order, where Go's is random.
 final class ObjectKeywords {
   private final SchemaRun run;
 
@@ -22,19 +19,13 @@ final class ObjectKeywords {
       checkRequired(object, required);
     }
     checkDependencies(object);
-    checkProperties(sorted(object));
+    checkProperties(object);
     if (run.draft() >= 6 && run.has("propertyNames")) {
-      checkNames(sorted(object));
+      checkNames(object);
     }
     if (run.draft() >= 2019) {
       checkDependents(object);
     }
-  }
-
-  private static Map<String, @Nullable Object> sorted(Map<?, ?> object) {
-    Map<String, @Nullable Object> sorted = new TreeMap<>(GoStrings.BYTE_ORDER);
-    object.forEach((key, value) -> sorted.put(String.valueOf(key), value));
-    return sorted;
   }
 
   private void checkSize(int size) {
@@ -82,17 +73,16 @@ final class ObjectKeywords {
     if (!(run.keyword("dependencies") instanceof Map<?, ?> dependencies)) {
       return;
     }
-    sorted(dependencies)
-        .forEach((name, dependency) -> {
-          if (!object.containsKey(name)) {
-            return;
-          }
-          if (dependency instanceof List<?> required) {
-            addMissing(object, name, required);
-          } else {
-            run.add(run.self(dependency));
-          }
-        });
+    dependencies.forEach((name, dependency) -> {
+      if (!object.containsKey(name)) {
+        return;
+      }
+      if (dependency instanceof List<?> required) {
+        addMissing(object, (String) name, required);
+      } else {
+        run.add(run.self(dependency));
+      }
+    });
   }
 
   private void addMissing(Map<?, ?> object, String name, List<?> required) {
@@ -110,20 +100,19 @@ final class ObjectKeywords {
 
   private void checkDependents(Map<?, ?> object) {
     if (run.keyword("dependentSchemas") instanceof Map<?, ?> schemas) {
-      sorted(schemas)
-          .forEach((name, schema) -> run.add(object.containsKey(name) ? run.self(schema) : null));
+      schemas.forEach(
+          (name, schema) -> run.add(object.containsKey(name) ? run.self(schema) : null));
     }
     if (run.keyword("dependentRequired") instanceof Map<?, ?> lists) {
-      sorted(lists)
-          .forEach((name, required) -> {
-            if (object.containsKey(name) && required instanceof List<?> list) {
-              addMissing(object, name, list);
-            }
-          });
+      lists.forEach((name, required) -> {
+        if (object.containsKey(name) && required instanceof List<?> list) {
+          addMissing(object, (String) name, list);
+        }
+      });
     }
   }
 
-  private void checkProperties(Map<String, @Nullable Object> object) {
+  private void checkProperties(Map<?, ?> object) {
     Map<?, ?> properties = map("properties");
     Map<?, ?> patterns = map("patternProperties");
     boolean additional = run.has("additionalProperties");
@@ -131,7 +120,8 @@ final class ObjectKeywords {
       return;
     }
     List<String> unwanted = new ArrayList<>();
-    object.forEach((name, value) -> {
+    object.forEach((key, value) -> {
+      String name = (String) key;
       boolean evaluated = checkNamed(name, value, properties, patterns);
       if (!evaluated && additional) {
         evaluated = true;
@@ -174,12 +164,13 @@ final class ObjectKeywords {
     return run.keyword(keyword) instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  private void checkNames(Map<String, @Nullable Object> object) {
+  private void checkNames(Map<?, ?> object) {
     Object schema = run.keyword("propertyNames");
     if (schema == null) {
       return;
     }
-    for (String name : object.keySet()) {
+    for (Object key : object.keySet()) {
+      String name = (String) key;
       SchemaError inner = run.nameError(schema, name);
       if (inner != null) {
         run.add(

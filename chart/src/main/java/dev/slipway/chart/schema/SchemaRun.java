@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One schema object against one value. Used once.
 final class SchemaRun {
+  private static final List<String> TYPES =
+      List.of("null", "boolean", "number", "integer", "string", "array", "object");
+
   private final SchemaValidator validator;
   private final Map<?, ?> schema;
   private final @Nullable Object value;
@@ -107,26 +110,31 @@ final class SchemaRun {
   }
 
   private @Nullable SchemaError typeError() {
-    List<String> wanted = new ArrayList<>();
     Object declared = schema.get("type");
-    for (String type :
-        List.of("null", "boolean", "number", "integer", "string", "array", "object")) {
+    String found = SchemaNumbers.typeOf(value);
+    if (declared == null || isOfType(declared, found)) {
+      return null;
+    }
+    List<String> wanted = new ArrayList<>();
+    for (String type : TYPES) {
       if (type.equals(declared) || (declared instanceof List<?> list && list.contains(type))) {
         wanted.add(type);
       }
     }
-    String found = SchemaNumbers.typeOf(value);
-    boolean matches =
-        wanted.isEmpty()
-            || wanted.contains(found)
-            || (wanted.contains("integer") && SchemaNumbers.isInteger(value));
-    if (matches) {
+    if (wanted.isEmpty()) {
       return null;
     }
     String legacyFound = SchemaNumbers.isInteger(value) ? "integer" : found;
     return error(
         "got " + found + ", want " + String.join(" or ", wanted),
         "Invalid type. Expected: " + String.join("/", wanted) + ", given: " + legacyFound);
+  }
+
+  private boolean isOfType(Object declared, String found) {
+    if (declared instanceof List<?> list) {
+      return list.contains(found) || (list.contains("integer") && SchemaNumbers.isInteger(value));
+    }
+    return declared.equals(found) || (declared.equals("integer") && SchemaNumbers.isInteger(value));
   }
 
   private SchemaError enumError(List<?> allowed) {
@@ -257,6 +265,6 @@ final class SchemaRun {
 
   /// Validates the name of a property.
   @Nullable SchemaError nameError(Object other, String name) {
-    return validator.validate(other, name, new Scope(List.of(), List.of()), false).error();
+    return validator.validate(other, name, Scope.TOP, false).error();
   }
 }

@@ -24,8 +24,7 @@ final class SchemaValidator {
 
   /// The violations of the whole schema; none when the value is valid.
   List<SchemaError> run(@Nullable Object value) {
-    Scope scope = new Scope(List.of(), List.of());
-    SchemaError error = validate(document.root(), value, scope, false).error;
+    SchemaError error = validate(document.root(), value, Scope.TOP, false).error;
     if (error == null) {
       return List.of();
     }
@@ -34,27 +33,43 @@ final class SchemaValidator {
 
   /// Where the validation stands.
   ///
-  /// @param path the keys down to the value
-  /// @param schemas the schemas that this very value is being validated against, outermost first
-  record Scope(List<String> path, List<Object> schemas) {
-    Scope child(String key) {
-      List<String> longer = new ArrayList<>(path);
-      longer.add(key);
-      return new Scope(longer, List.of());
+  /// @param above where the value is that this one is in; null at the top
+  /// @param key of this value in the one above
+  /// @param running what this very value is being validated against, innermost first
+  record Scope(@Nullable Scope above, String key, @Nullable Running running) {
+    static final Scope TOP = new Scope(null, "", null);
+
+    Scope child(String childKey) {
+      return new Scope(this, childKey, null);
     }
 
     Scope with(Object schema) {
-      List<Object> more = new ArrayList<>(schemas);
-      more.add(schema);
-      return new Scope(path, more);
+      return new Scope(above, key, new Running(schema, running));
+    }
+
+    /// The keys down to the value.
+    List<String> path() {
+      List<String> path = new ArrayList<>();
+      for (Scope scope = this; scope.above != null; scope = scope.above) {
+        path.add(scope.key);
+      }
+      return path.reversed();
     }
 
     // Two schemas that read alike are not the same one: only the very same one is a cycle.
     @SuppressWarnings("ReferenceEquality")
     boolean isRunning(Object schema) {
-      return schemas.stream().anyMatch(running -> running == schema);
+      for (Running outer = running; outer != null; outer = outer.outer) {
+        if (outer.schema == schema) {
+          return true;
+        }
+      }
+      return false;
     }
   }
+
+  /// A schema that a value is being validated against.
+  record Running(Object schema, @Nullable Running outer) {}
 
   SchemaDocument document() {
     return document;
@@ -68,7 +83,7 @@ final class SchemaValidator {
       return new Result(
           allowed
               ? null
-              : SchemaError.of(scope.path, "false schema", "False always fails validation"),
+              : SchemaError.of(scope.path(), "false schema", "False always fails validation"),
           Unevaluated.of(value, tracks));
     }
     if (!(schema instanceof Map<?, ?> keywords)) {
@@ -76,7 +91,7 @@ final class SchemaValidator {
     }
     if (scope.isRunning(schema) || depth > MAX_DEPTH) {
       return new Result(
-          SchemaError.of(scope.path, "reference cycle", "reference cycle"), new Unevaluated());
+          SchemaError.of(scope.path(), "reference cycle", "reference cycle"), new Unevaluated());
     }
     depth++;
     try {

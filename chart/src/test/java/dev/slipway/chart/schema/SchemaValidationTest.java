@@ -47,10 +47,10 @@ class SchemaValidationTest {
             values don't meet the specifications of the schema(s) in the following chart(s):
             web:
             - at '': missing property 'image'
+            - at '/replicas': got string, want integer
             - at '/mode': value must be one of 'a', 'b'
             - at '/name': 'A1' does not match pattern '^[a-z]+$'
             - at '/port': maximum: got 70,000, want 65,535
-            - at '/replicas': got string, want integer
             - at '': additional properties 'extra' not allowed
             """);
   }
