@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// Rewrites the classes in a jar with [SwitchInliner].
+/// Rewrites the classes in a jar with [CallSiteInliner].
 public final class JarRewriter {
   private JarRewriter() {}
 
@@ -43,7 +43,7 @@ public final class JarRewriter {
     ZipEntry copy = new ZipEntry(entry.getName());
     copy.setTime(entry.getTime());
     to.putNextEntry(copy);
-    to.write(entry.getName().endsWith(".class") ? SwitchInliner.rewrite(content) : content);
+    to.write(entry.getName().endsWith(".class") ? CallSiteInliner.rewrite(content) : content);
     to.closeEntry();
   }
 }

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Pattern switches of many forms, for [SwitchInlinerTest]: it loads this class rewritten as well.
+/// Pattern switches of many forms, for [CallSiteInlinerTest]: it loads this class rewritten as
+/// well.
 public final class SwitchSamples implements Function<@Nullable Object, String> {
   public sealed interface Shape {}
 
@@ -18,6 +19,43 @@ public final class SwitchSamples implements Function<@Nullable Object, String> {
   public enum Color {
     RED,
     GREEN
+  }
+
+  /// A record with a field of every kind.
+  public record Fields(
+      boolean a,
+      byte b,
+      char c,
+      short d,
+      int e,
+      long f,
+      float g,
+      double h,
+      @Nullable String i,
+      @Nullable Object j) {
+    Object[] values() {
+      return new Object[] {a, b, c, d, e, f, g, h, i, j};
+    }
+  }
+
+  /// Records of which each differs from the first in one field, and one that does not.
+  static List<Fields> records() {
+    byte one = 1;
+    short two = 2;
+    return List.of(
+        new Fields(true, one, 'c', two, 3, 4L, 5f, 6d, "s", 7),
+        new Fields(true, one, 'c', two, 3, 4L, 5f, 6d, "s", 7),
+        new Fields(false, one, 'c', two, 3, 4L, 5f, 6d, "s", 7),
+        new Fields(true, (byte) 9, 'c', two, 3, 4L, 5f, 6d, "s", 7),
+        new Fields(true, one, 'd', two, 3, 4L, 5f, 6d, "s", 7),
+        new Fields(true, one, 'c', (short) 9, 3, 4L, 5f, 6d, "s", 7),
+        new Fields(true, one, 'c', two, 9, 4L, 5f, 6d, "s", 7),
+        new Fields(true, one, 'c', two, 3, 9L, 5f, 6d, "s", 7),
+        new Fields(true, one, 'c', two, 3, 4L, Float.NaN, 6d, "s", 7),
+        new Fields(true, one, 'c', two, 3, 4L, 5f, -0.0, "s", 7),
+        new Fields(true, one, 'c', two, 3, 4L, 5f, 0.0, "s", 7),
+        new Fields(true, one, 'c', two, 3, 4L, 5f, 6d, null, 7),
+        new Fields(true, one, 'c', two, 3, 4L, 5f, 6d, "s", null));
   }
 
   interface WithSwitch {
