@@ -3,6 +3,7 @@ package dev.slipway.chart.usage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class AbstractValue {
 
   /// With more different texts than these, a value is taken for any text.
   private static final int MOST_TEXTS = 24;
+
+  /// Up to so many atoms are compared one by one.
+  private static final int FEW = 24;
 
   private final Atom[] atoms;
 
@@ -88,24 +92,34 @@ final class AbstractValue {
     if (isEmpty()) {
       return other;
     }
+    if (atoms.length + other.atoms.length > FEW) {
+      Set<Atom> all = new LinkedHashSet<>(Arrays.asList(atoms));
+      boolean more = all.addAll(Arrays.asList(other.atoms));
+      return more ? new AbstractValue(all.toArray(new Atom[0])).withFewTexts() : this;
+    }
     AbstractValue all = this;
     for (Atom atom : other.atoms) {
       all = all.with(atom);
     }
-    return all.size() > MOST_TEXTS ? all.withFewTexts() : all;
+    return all;
   }
 
   private AbstractValue withFewTexts() {
     int texts = 0;
-    AbstractValue others = NOTHING;
     for (Atom atom : atoms) {
-      if (atom instanceof TextAtom) {
-        texts++;
-      } else {
-        others = others.with(atom);
+      texts += atom instanceof TextAtom ? 1 : 0;
+    }
+    if (texts <= MOST_TEXTS) {
+      return this;
+    }
+    Set<Atom> others = new LinkedHashSet<>();
+    others.add(TextAtom.ANY);
+    for (Atom atom : atoms) {
+      if (!(atom instanceof TextAtom)) {
+        others.add(atom);
       }
     }
-    return texts > MOST_TEXTS ? others.with(TextAtom.ANY) : this;
+    return new AbstractValue(others.toArray(new Atom[0]));
   }
 
   /// Whether all of this value are constant scalars, at least one.
@@ -123,6 +137,9 @@ final class AbstractValue {
     if (!(object instanceof AbstractValue other) || other.atoms.length != atoms.length) {
       return false;
     }
+    if (atoms.length > FEW) {
+      return new HashSet<>(Arrays.asList(atoms)).containsAll(Arrays.asList(other.atoms));
+    }
     for (Atom atom : other.atoms) {
       if (!has(atom)) {
         return false;
@@ -133,7 +150,6 @@ final class AbstractValue {
 
   @Override
   public int hashCode() {
-    Set<Atom> all = new HashSet<>(List.of(atoms));
-    return all.hashCode();
+    return new HashSet<>(Arrays.asList(atoms)).hashCode();
   }
 }

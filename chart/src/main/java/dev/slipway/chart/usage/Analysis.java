@@ -114,17 +114,19 @@ final class Analysis {
       AbstractValue argument,
       @Nullable Frame caller) {
     int key = keys.of(name, AbstractValue.NOTHING);
-    boolean more = variants.join(name, argument);
+    ArgumentSummary all = variants.summary(name);
+    int before = all.version();
+    all.add(argument);
     if (!active.add(key)) {
       return;
     }
-    if (!done.contains(key) || more) {
-      AbstractValue all;
+    if (!done.contains(key) || all.version() != before) {
+      int version;
       do {
         step();
-        all = variants.joined(name);
-        run(name, definition, all, caller, key);
-      } while (!all.equals(variants.joined(name)));
+        version = all.version();
+        run(name, definition, all.value(), caller, key);
+      } while (version != all.version());
       done.add(key);
     }
     active.remove(key);

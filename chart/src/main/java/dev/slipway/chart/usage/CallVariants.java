@@ -11,7 +11,7 @@ final class CallVariants {
   private static final int MOST = 100;
 
   private final Map<String, Set<Integer>> calls = new HashMap<>();
-  private final Map<String, AbstractValue> joined = new HashMap<>();
+  private final Map<String, ArgumentSummary> summaries = new HashMap<>();
 
   /// Notes a call by its number.
   void add(String template, int call) {
@@ -23,17 +23,8 @@ final class CallVariants {
     return calls.getOrDefault(template, Set.of()).size() >= MOST;
   }
 
-  /// Adds an argument to all those of a template.
-  ///
-  /// @return whether it is news
-  boolean join(String template, AbstractValue argument) {
-    AbstractValue before = joined(template);
-    AbstractValue after = before.join(argument);
-    joined.put(template, after);
-    return !after.equals(before);
-  }
-
-  AbstractValue joined(String template) {
-    return joined.getOrDefault(template, AbstractValue.NOTHING);
+  /// All arguments that a template gets since it had too many.
+  ArgumentSummary summary(String template) {
+    return summaries.computeIfAbsent(template, _ -> new ArgumentSummary());
   }
 }

@@ -14,6 +14,8 @@ final class Navigation {
   /// When templates change more values than these, or put more into one, it is no longer followed.
   private static final int MOST_CHANGED = 12;
 
+  private static final long MOST_WORK = 3_000_000;
+
   private static final int MOST_ATOMS = 48;
 
   private static final int MOST_ADDITIONS = 16;
@@ -22,6 +24,7 @@ final class Navigation {
   private final List<ValueNode> changedNodes = new ArrayList<>();
   private boolean sharedChanged;
   private int changes;
+  private long work;
 
   Navigation(boolean recordsPlaces) {
     this.recordsPlaces = recordsPlaces;
@@ -208,6 +211,10 @@ final class Navigation {
     Set<Atom> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Atom> found = new ArrayList<>();
     addSources(value, seen, found);
+    work += found.size();
+    if (work > MOST_WORK) {
+      throw new Analysis.TooLarge();
+    }
     return found;
   }
 
