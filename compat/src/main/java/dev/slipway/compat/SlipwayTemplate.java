@@ -36,7 +36,7 @@ final class SlipwayTemplate implements TemplateCommand {
       Clock clock = Clock.fixed(Instant.ofEpochMilli(millis), ZoneId.systemDefault());
       KubeVersion cluster = cluster(job, version);
       Map<String, @Nullable Object> values = values(job, version);
-      Chart chart = ChartLoader.load(Path.of(job.chart()), version, new Warnings());
+      Chart chart = ChartLoader.loadDetected(Path.of(job.chart()), version, new Warnings());
       RenderOptions options = RenderOptions.defaults().withClock(clock);
       RenderRequest request =
           request(job, chart, values, version)

@@ -54,6 +54,24 @@ public final class ChartLoader {
     return load(ChartArchive.read(path, ArchiveLimits.of(version)), version, warnings);
   }
 
+  /// Loads the chart in a folder or a .tgz file as the commands `template`, `package` and those
+  /// that touch a cluster do: Helm 4 looks at the API version in Chart.yaml before all else.
+  ///
+  /// @param warnings receives what Helm writes to its log
+  /// @throws ChartException if it is missing or malformed
+  public static Chart loadDetected(Path path, HelmVersion version, Warnings warnings) {
+    if (version.atLeast(HelmVersion.V4) && Files.exists(path)) {
+      if (Files.isDirectory(path)) {
+        ApiVersionCheck.folder(path);
+      } else {
+        List<ChartFile> files = ChartArchive.read(path, ArchiveLimits.of(version));
+        ApiVersionCheck.files(files);
+        return load(files, version, warnings);
+      }
+    }
+    return load(path, version, warnings);
+  }
+
   /// Loads a chart from its files, named relative to the chart's folder.
   ///
   /// @throws ChartException if it is malformed

@@ -62,7 +62,7 @@ public final class ChartPackaging {
           ChartErrorCode.NOT_FOUND, "stat " + request.chart + ": no such file or directory");
     }
     checkFolder(request.chart);
-    Chart chart = ChartLoader.load(request.chart, request.helmVersion, new Warnings());
+    Chart chart = ChartLoader.loadDetected(request.chart, request.helmVersion, new Warnings());
     ChartMetadata metadata = chart.metadata();
     if (!request.version.isEmpty()) {
       metadata = metadata.withVersion(request.version);

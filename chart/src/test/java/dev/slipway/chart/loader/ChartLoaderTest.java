@@ -142,6 +142,30 @@ class ChartLoaderTest {
   }
 
   @Test
+  void helm4LooksForTheApiVersionFirst() throws IOException {
+    write("web/values.yaml", "a: 1");
+    Path web = folder.resolve("web");
+
+    assertThatThrownBy(() -> ChartLoader.loadDetected(web, HelmVersion.V4, new Warnings()))
+        .hasMessage(
+            "unable to detect chart at "
+                + web.resolve("Chart.yaml")
+                + ": open "
+                + web.resolve("Chart.yaml")
+                + ": no such file or directory");
+    assertThatThrownBy(() -> ChartLoader.loadDetected(web, HelmVersion.V3_19, new Warnings()))
+        .hasMessage("Chart.yaml file is missing");
+
+    write("web/Chart.yaml", "apiVersion: v9\nname: web\nversion: 1.0.0\n");
+    assertThatThrownBy(() -> ChartLoader.loadDetected(web, HelmVersion.V4, new Warnings()))
+        .hasMessage("unsupported chart version");
+
+    write("web/Chart.yaml", "- a\n");
+    assertThatThrownBy(() -> ChartLoader.loadDetected(web, HelmVersion.V4, new Warnings()))
+        .hasMessageEndingWith("cannot unmarshal array into Go value of type loader.chartBase");
+  }
+
+  @Test
   void refusesValuesThatAreNoMap() {
     assertThatThrownBy(() -> load("Chart.yaml", CHART, "values.yaml", "- a\n"))
         .isInstanceOfSatisfying(

@@ -41,7 +41,7 @@ final class ExplainCommand implements Command {
     HelmVersion version = HelmOptions.version(invocation);
     List<String> arguments = invocation.arguments();
     Path path = new ChartSources(invocation, session).locate(arguments.getFirst());
-    Chart chart = ChartLoader.load(path, version, new Warnings());
+    Chart chart = ChartLoader.loadDetected(path, version, new Warnings());
     ChartUse use =
         new ChartUse(chart, ValueFiles.settings(invocation), new ValueFiles(session), version);
     ValuePath under = arguments.size() > 1 ? ValuePath.parse(arguments.get(1)) : ValuePath.ROOT;

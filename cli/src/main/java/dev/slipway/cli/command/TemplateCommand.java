@@ -171,11 +171,11 @@ final class TemplateCommand implements Command {
   private static Chart chart(
       Invocation invocation, Session session, HelmVersion version, Warnings warnings) {
     Path path = new ChartSources(invocation, session).locate(invocation.arguments().getLast());
-    Chart chart = ChartLoader.load(path, version, warnings);
+    Chart chart = ChartLoader.loadDetected(path, version, warnings);
     if (invocation.get(TemplateOptions.DEPENDENCY_UPDATE)
         && !InstallChecks.missingDependencies(chart).isEmpty()) {
       DependencyFetchCommand.update(path, invocation, session);
-      return ChartLoader.load(path, version, warnings);
+      return ChartLoader.loadDetected(path, version, warnings);
     }
     return chart;
   }

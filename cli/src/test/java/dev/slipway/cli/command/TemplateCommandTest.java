@@ -156,7 +156,7 @@ class TemplateCommandTest {
   @Test
   void refusesAFolderWithoutAChart() {
     assertThat(failure("templates")).contains("templates");
-    assertThat(failure(".")).contains("Chart.yaml file is missing");
+    assertThat(failure(".")).contains("unable to detect chart at ");
   }
 
   @Test
