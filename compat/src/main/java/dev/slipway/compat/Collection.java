@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A public repository of charts at a pinned commit, as `collections.txt` lists it.
+/// A public repository of charts at a pinned revision, as `collections.txt` lists it.
 ///
 /// @param name the short name used in reports
-/// @param repository owner and name
-/// @param commit the pinned commit
+/// @param repository owner and name on GitHub, or `go:` and a Go module
+/// @param revision the pinned commit, or the module's version
 /// @param root the folder of its charts
-/// @param rules which values files belong to a chart: `plain` or `wikimedia`
-record Collection(String name, String repository, String commit, String root, String rules) {
+/// @param rules which values files belong to a chart: `plain`, `wikimedia` or `testdata`
+record Collection(String name, String repository, String revision, String root, String rules) {
 
   static List<Collection> read(Path file) throws IOException {
     List<Collection> all = new ArrayList<>();
@@ -26,14 +26,14 @@ record Collection(String name, String repository, String commit, String root, St
     return all;
   }
 
-  /// Its name with the commit, as folders in the cache are called.
+  /// Its name with the revision, as folders in the cache are called.
   String key() {
-    return name + "-" + commit.substring(0, Math.min(12, commit.length()));
+    return name + "-" + revision;
   }
 
   /// Whether these are charts that test Helm rather than charts that people install.
   boolean isTestData() {
-    return repository.startsWith("go:");
+    return rules.equals("testdata");
   }
 
   Path folder(Path cache) {
