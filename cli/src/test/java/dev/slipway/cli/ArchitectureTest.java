@@ -34,7 +34,8 @@ class ArchitectureTest {
     MODULES.put("yaml", Set.of("core"));
     MODULES.put("gotemplate", Set.of("core"));
     MODULES.put("chart", Set.of("core", "yaml", "gotemplate"));
-    MODULES.put("cli", Set.of("core", "yaml", "gotemplate", "chart"));
+    MODULES.put("helmfile", Set.of("core", "yaml", "gotemplate", "chart"));
+    MODULES.put("cli", Set.of("core", "yaml", "gotemplate", "chart", "helmfile"));
   }
 
   private static final JavaClasses CLASSES =
