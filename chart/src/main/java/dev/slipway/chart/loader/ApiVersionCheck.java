@@ -1,5 +1,6 @@
 package dev.slipway.chart.loader;
 
+import dev.slipway.chart.Chart;
 import dev.slipway.chart.ChartErrorCode;
 import dev.slipway.chart.ChartException;
 import dev.slipway.chart.ChartFile;
@@ -15,7 +16,20 @@ import java.util.concurrent.atomic.AtomicReference;
 /// The first step of Helm 4: it looks for the API version in Chart.yaml to choose how to load a
 /// chart.
 final class ApiVersionCheck {
+  /// The version that Helm 4 loads, but does not render yet.
+  private static final String FUTURE = "v3";
+
   private ApiVersionCheck() {}
+
+  /// Refuses a chart that was loaded, but is of the version to come.
+  ///
+  /// @throws ChartException with Helm's text
+  static Chart rendered(Chart chart) {
+    if (chart.metadata().apiVersion().equals(FUTURE)) {
+      throw unsupported("invalid chart apiVersion");
+    }
+    return chart;
+  }
 
   /// Checks the chart in a folder.
   ///
@@ -73,8 +87,7 @@ final class ApiVersionCheck {
           ChartErrorCode.INVALID_CHART_FILE, "cannot load Chart.yaml: " + e.getMessage(), e);
     }
     switch (version.get()) {
-      case "", "v1", "v2" -> {}
-      case "v3" -> throw unsupported("invalid chart apiVersion");
+      case "", "v1", "v2", FUTURE -> {}
       default -> throw unsupported("unsupported chart version");
     }
   }

@@ -63,11 +63,11 @@ public final class ChartLoader {
     if (version.atLeast(HelmVersion.V4) && Files.exists(path)) {
       if (Files.isDirectory(path)) {
         ApiVersionCheck.folder(path);
-      } else {
-        List<ChartFile> files = ChartArchive.read(path, ArchiveLimits.of(version));
-        ApiVersionCheck.files(files);
-        return load(files, version, warnings);
+        return ApiVersionCheck.rendered(load(path, version, warnings));
       }
+      List<ChartFile> files = ChartArchive.read(path, ArchiveLimits.of(version));
+      ApiVersionCheck.files(files);
+      return ApiVersionCheck.rendered(load(files, version, warnings));
     }
     return load(path, version, warnings);
   }

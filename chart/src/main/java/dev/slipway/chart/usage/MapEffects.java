@@ -97,9 +97,16 @@ final class MapEffects {
   }
 
   private static AbstractValue set(FunctionCall call) {
+    AbstractValue map = call.argument(0);
     call.whole(call.argument(1));
-    call.put(call.argument(0), call.argument(1), call.argument(2));
-    return call.argument(0);
+    call.put(map, call.argument(1), call.argument(2));
+    for (int i = 0; i < map.size(); i++) {
+      if (map.atom(i) instanceof TextAtom) {
+        // A map out of a text (`fromYaml`) is not followed, so whoever prints it may print this.
+        call.whole(call.argument(2));
+      }
+    }
+    return map;
   }
 
   private static AbstractValue merge(FunctionCall call) {

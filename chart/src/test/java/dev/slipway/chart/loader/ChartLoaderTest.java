@@ -160,6 +160,14 @@ class ChartLoaderTest {
     assertThatThrownBy(() -> ChartLoader.loadDetected(web, HelmVersion.V4, new Warnings()))
         .hasMessage("unsupported chart version");
 
+    write("web/Chart.yaml", "apiVersion: v3\nname: web\nversion: 1.0.0\n");
+    assertThatThrownBy(() -> ChartLoader.loadDetected(web, HelmVersion.V4, new Warnings()))
+        .hasMessage("invalid chart apiVersion");
+
+    write("web/Chart.yaml", "apiVersion: v3\nname: ..\nversion: 1.0.0\n");
+    assertThatThrownBy(() -> ChartLoader.loadDetected(web, HelmVersion.V4, new Warnings()))
+        .hasMessage("validation: chart.metadata.name \"..\" is not allowed");
+
     write("web/Chart.yaml", "- a\n");
     assertThatThrownBy(() -> ChartLoader.loadDetected(web, HelmVersion.V4, new Warnings()))
         .hasMessageEndingWith("cannot unmarshal array into Go value of type loader.chartBase");

@@ -59,6 +59,7 @@ class UnreadValuesTest {
           {{ range $k, $v := dict "z" 1 }}{{ index $.Values $k }}{{ end }} => a
           {{ fromYaml (toYaml .Values.a.b) | dig "c" 1 }} => a.x z
           {{ (fromYaml (toYaml .Values.a)).b.c }} => a.x z
+          {{ $d := fromYaml "m: {}" }}{{ $_ := set $d.m "n" .Values.a }}{{ toYaml $d }} => z
           {{ .Values.a.b | quote }} => a.x z
           {{ printf "%v" .Values.a.b }} => a.x z
           {{ index .Values (printf "%s" "z") }} => a
