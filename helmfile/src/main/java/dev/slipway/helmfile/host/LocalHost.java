@@ -1,0 +1,114 @@
+package dev.slipway.helmfile.host;
+
+import dev.slipway.core.GoStrings;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/// This machine's files and programs.
+public final class LocalHost implements HelmfileHost {
+  private final String workingDirectory;
+  private final Map<String, String> variables;
+
+  /// A host with the given working folder and environment variables.
+  public LocalHost(Path workingDirectory, Map<String, String> variables) {
+    this.workingDirectory = Paths.clean(workingDirectory.toAbsolutePath().toString());
+    this.variables = Map.copyOf(variables);
+  }
+
+  @Override
+  public String read(String path) throws IOException {
+    return GoStrings.fromBytes(Files.readAllBytes(Path.of(path)));
+  }
+
+  @Override
+  public boolean isFile(String path) {
+    File file = new File(path);
+    return file.exists() && !file.isDirectory();
+  }
+
+  @Override
+  public boolean isDirectory(String path) {
+    return new File(path).isDirectory();
+  }
+
+  @Override
+  public List<Entry> list(String directory) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(Path.of(directory))) {
+      for (Path path : stream) {
+        String name = String.valueOf(path.getFileName());
+        entries.add(new Entry(name, Files.isDirectory(path)));
+      }
+    }
+    entries.sort(Comparator.comparing(Entry::name, GoStrings.BYTE_ORDER));
+    return entries;
+  }
+
+  @Override
+  public String workingDirectory() {
+    return workingDirectory;
+  }
+
+  @Override
+  public Map<String, String> variables() {
+    return variables;
+  }
+
+  @Override
+  public ProcessResult run(ProcessRequest request) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(request.command());
+    command.addAll(request.arguments());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(new File(request.directory()));
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    builder.environment().putAll(request.variables());
+    Process process = builder.start();
+    FutureTask<byte[]> errors = reading(process.getErrorStream());
+    FutureTask<byte[]> output = reading(process.getInputStream());
+    try {
+      feed(process, request.input());
+      String text = GoStrings.fromBytes(output.get());
+      return new ProcessResult(process.waitFor(), text, GoStrings.fromBytes(errors.get()));
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static FutureTask<byte[]> reading(InputStream stream) {
+    FutureTask<byte[]> task =
+        new FutureTask<>(() -> {
+          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+          stream.transferTo(bytes);
+          return bytes.toByteArray();
+        });
+    Thread.ofVirtual().name("process-output").start(task);
+    return task;
+  }
+
+  private static void feed(Process process, String input) {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(GoStrings.toBytes(input));
+    } catch (IOException _) {
+      // A program that ends without reading all of its input is judged by its exit status.
+      return;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.helmfile.state;
+
+import dev.slipway.helmfile.host.HelmfileHost;
+import java.util.List;
+
+/// Loads helmfiles. Safe for use by several threads at once: keep one for a repository, since it
+/// caches what it has parsed.
+///
+/// ```java
+/// HelmfileLoader loader = new HelmfileLoader(host);
+/// List<DesiredState> states = loader.load(LoadOptions.defaults().withEnvironment("staging"));
+/// ```
+public final class HelmfileLoader {
+  private final HelmfileHost host;
+
+  /// A loader that reads through `host`.
+  public HelmfileLoader(HelmfileHost host) {
+    this.host = host;
+  }
+
+  /// The host that it reads through.
+  public HelmfileHost host() {
+    return host;
+  }
+
+  /// The desired states of a helmfile, of those nested in it before its own, of all files in a
+  /// folder, in the order in which helmfile visits them. Those in which the environment is not
+  /// defined are left out, as helmfile does.
+  ///
+  /// @throws dev.slipway.core.SlipwayException if one cannot be loaded, or the environment is
+  ///   defined in none
+  public List<DesiredState> load(LoadOptions options) {
+    throw new UnsupportedOperationException("load " + options);
+  }
+}
