@@ -10,6 +10,7 @@ import java.util.List;
 /// HelmfileLoader loader = new HelmfileLoader(host);
 /// List<DesiredState> states = loader.load(LoadOptions.defaults().withEnvironment("staging"));
 /// ```
+@SuppressWarnings("DoNotCallSuggester")
 public final class HelmfileLoader {
   private final HelmfileHost host;
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Renders the templates that belong to the releases of one helmfile, with the data that helmfile
 /// gives them. Safe for use by several threads at once.
+@SuppressWarnings("DoNotCallSuggester")
 public final class ReleaseTemplates {
   private final StateParts parts;
 
