@@ -32,7 +32,7 @@ class ArchitectureTest {
   static {
     MODULES.put("core", Set.of());
     MODULES.put("yaml", Set.of("core"));
-    MODULES.put("gotemplate", Set.of("core"));
+    MODULES.put("gotemplate", Set.of("core", "yaml"));
     MODULES.put("chart", Set.of("core", "yaml", "gotemplate"));
     MODULES.put("helmfile", Set.of("core", "yaml", "gotemplate", "chart"));
     MODULES.put("cli", Set.of("core", "yaml", "gotemplate", "chart", "helmfile"));

@@ -27,6 +27,14 @@ public final class Json {
     return value;
   }
 
+  /// Reads as much of one JSON value as Go stores before it reports an error: null stands for
+  /// numbers that do not fit.
+  ///
+  /// @throws YamlException with Go's text if it is no JSON at all
+  public static @Nullable Object readPartly(String text) {
+    return new JsonParser(text).parse();
+  }
+
   /// Reads a JSON object: `json.Unmarshal` into a `map[string]interface{}`; null for `null`, which
   /// leaves Go's map nil.
   ///

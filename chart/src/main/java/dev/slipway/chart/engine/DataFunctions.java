@@ -9,6 +9,7 @@ import dev.slipway.chart.HelmVersion;
 import dev.slipway.gotemplate.FunctionException;
 import dev.slipway.gotemplate.GoFunction;
 import dev.slipway.gotemplate.GoNil;
+import dev.slipway.gotemplate.fmt.PlainValues;
 import dev.slipway.gotemplate.time.GoLocation;
 import dev.slipway.gotemplate.time.GoTime;
 import dev.slipway.yaml.Json;
@@ -68,11 +69,11 @@ final class DataFunctions {
   }
 
   private static String yaml(@Nullable Object value) {
-    return PlainValues.withoutLastLineBreak(Yaml.write(value, PlainValues.ADAPTER));
+    return withoutLastLineBreak(Yaml.write(value, PlainValues.ADAPTER));
   }
 
   private static String prettyYaml(@Nullable Object value) {
-    return PlainValues.withoutLastLineBreak(Yaml.writePretty(value, PlainValues.ADAPTER));
+    return withoutLastLineBreak(Yaml.writePretty(value, PlainValues.ADAPTER));
   }
 
   private static String json(@Nullable Object value) {
@@ -175,5 +176,10 @@ final class DataFunctions {
       failed.add(e.getMessage());
       return failed;
     }
+  }
+
+  /// The text without one line break at its end: Helm's `TrimSuffix`.
+  static String withoutLastLineBreak(String text) {
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.gotemplate.GoKind;
 import dev.slipway.gotemplate.GoObject;
 import dev.slipway.gotemplate.GoSlice;
 import dev.slipway.gotemplate.GoType;
+import dev.slipway.gotemplate.fmt.PlainValues;
 import dev.slipway.yaml.Yaml;
 import java.util.Base64;
 import java.util.Collections;
@@ -146,6 +147,6 @@ final class FilesObject implements GoObject {
         flat.put(
             name.substring(name.lastIndexOf('/') + 1),
             encoded ? Base64.getEncoder().encodeToString(file.data()) : file.text()));
-    return PlainValues.withoutLastLineBreak(Yaml.write(flat, PlainValues.ADAPTER));
+    return DataFunctions.withoutLastLineBreak(Yaml.write(flat, PlainValues.ADAPTER));
   }
 }

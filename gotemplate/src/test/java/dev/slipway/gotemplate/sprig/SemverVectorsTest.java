@@ -6,6 +6,7 @@ import dev.slipway.gotemplate.semver.SemanticVersion;
 import dev.slipway.gotemplate.semver.SemverException;
 import dev.slipway.gotemplate.semver.SemverRules;
 import dev.slipway.gotemplate.semver.VersionConstraint;
+import dev.slipway.yaml.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class SemverVectorsTest {
   @Test
   void readsAndComparesAsTheLibraryDoes() throws IOException {
     for (String line : SprigVectorsTest.lines("semver.jsonl.gz")) {
-      Map<?, ?> expected = (Map<?, ?>) Objects.requireNonNull(JsonReader.read(line).value());
+      Map<?, ?> expected = (Map<?, ?>) Objects.requireNonNull(Json.read(line));
       SemverRules rules = SemverRules.valueOf(String.valueOf(expected.get("rules")));
       if (expected.get("versions") instanceof List<?> texts) {
         versions = texts.stream().map(each -> SemanticVersion.parse((String) each, rules)).toList();
