@@ -51,7 +51,16 @@ public record ValueSettings(
   ///
   /// @throws ChartException if a file or an assignment is malformed, with Helm's text
   public Map<String, @Nullable Object> merge(ValueFileSource source, HelmVersion version) {
-    Map<String, @Nullable Object> base = new LinkedHashMap<>();
+    return mergeOnto(new LinkedHashMap<>(), source, version);
+  }
+
+  /// All values merged onto others, as if these came from a file before.
+  ///
+  /// @param before may be changed
+  /// @throws ChartException if a file or an assignment is malformed, with Helm's text
+  public Map<String, @Nullable Object> mergeOnto(
+      Map<String, @Nullable Object> before, ValueFileSource source, HelmVersion version) {
+    Map<String, @Nullable Object> base = before;
     for (String file : files) {
       base = ValueTrees.merge(base, readFile(file, source, version));
     }

@@ -1,0 +1,210 @@
+package dev.slipway.helmfile.release;
+
+import dev.slipway.chart.Chart;
+import dev.slipway.chart.HelmVersion;
+import dev.slipway.chart.loader.ChartLoader;
+import dev.slipway.chart.render.InstallChecks;
+import dev.slipway.chart.repository.ChartRequest;
+import dev.slipway.chart.repository.ServerAccess;
+import dev.slipway.chart.values.Warnings;
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.SlipwayException;
+import dev.slipway.core.SourceLocation;
+import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.host.Paths;
+import dev.slipway.helmfile.state.DesiredState;
+import dev.slipway.helmfile.state.Release;
+import dev.slipway.helmfile.state.Repository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
+
+/// Finds and loads the charts of releases, each once for each Helm. Safe for use by several threads
+/// at once.
+public final class ReleaseCharts {
+  /// A chart and where it is.
+  ///
+  /// @param chart the chart
+  /// @param place its folder or archive on this machine
+  /// @param warnings what Helm writes to its log while loading it
+  public record Loaded(Chart chart, Path place, List<Diagnostic> warnings) {}
+
+  private record Key(Path place, HelmVersion version, boolean complete) {}
+
+  private final ChartOrigins sources;
+  private final UnaryOperator<String> realPath;
+  private final Map<Key, FutureTask<Loaded>> loaded = new ConcurrentHashMap<>();
+  private final Map<ChartRequest, FutureTask<Path>> fetched = new ConcurrentHashMap<>();
+
+  /// Charts from these sources.
+  ///
+  /// @param realPath where an absolute path of a helmfile really is on this machine
+  public ReleaseCharts(ChartOrigins sources, UnaryOperator<String> realPath) {
+    this.sources = sources;
+    this.realPath = realPath;
+  }
+
+  /// The chart of a release.
+  ///
+  /// @param skipDeps whether dependencies that are missing in a local chart's folder stay missing
+  /// @throws SlipwayException if it cannot be found or loaded
+  public Loaded load(DesiredState state, Release release, HelmVersion version, boolean skipDeps) {
+    try {
+      Path place = locate(state, release);
+      boolean skip =
+          skipDeps || release.skipDeps().orElseGet(() -> state.helmDefaults().skipDeps());
+      Key key = new Key(place, version, !skip && Files.isDirectory(place));
+      return once(loaded, key, () -> read(key));
+    } catch (SlipwayException e) {
+      throw located(e, state, release);
+    }
+  }
+
+  private Loaded read(Key key) {
+    Warnings warnings = new Warnings();
+    Chart chart = ChartLoader.loadDetected(key.place(), key.version(), warnings);
+    if (key.complete() && !InstallChecks.missingDependencies(chart).isEmpty()) {
+      sources.build().accept(key.place());
+      chart = ChartLoader.loadDetected(key.place(), key.version(), warnings);
+    }
+    return new Loaded(chart, key.place(), warnings.toList());
+  }
+
+  /// The folder or archive of a release's chart, fetched if need be.
+  ///
+  /// @throws SlipwayException if it cannot be found
+  public Path locate(DesiredState state, Release release) {
+    String chart = release.chart();
+    Optional<Path> local = local(state, chart);
+    if (local.isPresent()) {
+      return local.get();
+    }
+    ChartRequest request = request(state, release);
+    return once(fetched, request, () -> sources.fetch().apply(request));
+  }
+
+  private Optional<Path> local(DesiredState state, String chart) {
+    if (chart.contains("://")) {
+      return Optional.empty();
+    }
+    Path place = Path.of(realPath.apply(Paths.resolve(state.directory(), chart)));
+    if (Files.exists(place)) {
+      return Optional.of(place);
+    }
+    int slash = chart.indexOf('/');
+    Path folder = slash < 0 ? null : sources.folders().get(chart.substring(0, slash));
+    return folder == null
+        ? Optional.empty()
+        : Optional.of(folder.resolve(chart.substring(slash + 1)).normalize());
+  }
+
+  /// What to ask a repository or registry for. Repositories that the helmfile declares win over
+  /// those that this machine knows by the same name.
+  private static ChartRequest request(DesiredState state, Release release) {
+    String chart = release.chart();
+    String version = version(state, release);
+    int slash = chart.indexOf('/');
+    if (slash > 0 && !chart.contains("://")) {
+      String name = chart.substring(0, slash);
+      for (Repository repository : state.repositories()) {
+        if (repository.name().equals(name)) {
+          return declared(state, repository, chart.substring(slash + 1), version);
+        }
+      }
+    }
+    return new ChartRequest(chart, version, "", ServerAccess.NONE);
+  }
+
+  private static ChartRequest declared(
+      DesiredState state, Repository repository, String chart, String version) {
+    ServerAccess access =
+        new ServerAccess(
+            credential(state, repository, repository.username(), "_USERNAME"),
+            credential(state, repository, repository.password(), "_PASSWORD"),
+            repository.passCredentials(),
+            repository.certFile(),
+            repository.keyFile(),
+            repository.caFile(),
+            repository.skipTlsVerify(),
+            repository.plainHttp());
+    return repository.oci()
+        ? new ChartRequest("oci://" + repository.url() + "/" + chart, version, "", access)
+        : new ChartRequest(chart, version, repository.url(), access);
+  }
+
+  /// A user name or password: the helmfile's, or that of a variable such as `WMF_STABLE_USERNAME`.
+  private static String credential(
+      DesiredState state, Repository repository, String stated, String suffix) {
+    if (!stated.isEmpty()) {
+      return stated;
+    }
+    String variable =
+        repository.name().replace('-', '_').toUpperCase(java.util.Locale.ROOT) + suffix;
+    String value = state.host().variable(variable);
+    return value == null ? "" : value;
+  }
+
+  private static String version(DesiredState state, Release release) {
+    String version = release.version();
+    int digest = version.indexOf('@');
+    if (digest >= 0) {
+      version = version.substring(0, digest);
+    }
+    boolean devel = release.devel().orElse(state.helmDefaults().devel());
+    return version.isEmpty() && devel ? ">0.0.0-0" : version;
+  }
+
+  private static HelmfileException located(
+      SlipwayException error, DesiredState state, Release release) {
+    HelmfileException named =
+        HelmfileException.prefixed(
+            "release \"" + release.name() + "\", chart \"" + release.chart() + "\": ", error);
+    if (named.diagnostic().location() != null) {
+      return named;
+    }
+    SourceLocation place = release.location().orElseGet(() -> SourceLocation.of(state.file()));
+    return new HelmfileException(named.diagnostic().at(place, null), error);
+  }
+
+  private interface Source<T> {
+    T get();
+  }
+
+  /// The value of a key, made by the first who asks; a failure is everybody's.
+  private static <K, T> T once(Map<K, FutureTask<T>> all, K key, Source<T> source) {
+    FutureTask<T> mine = new FutureTask<>(source::get);
+    FutureTask<T> task = all.putIfAbsent(key, mine);
+    if (task == null) {
+      mine.run();
+      task = mine;
+    }
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

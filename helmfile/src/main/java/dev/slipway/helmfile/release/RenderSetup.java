@@ -1,0 +1,22 @@
+package dev.slipway.helmfile.release;
+
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+
+/// What rendering needs from its surroundings.
+///
+/// @param charts finds and loads charts
+/// @param secrets decrypts secrets
+/// @param realPath where an absolute path of a helmfile really is on this machine
+/// @param namespace the namespace of a release that states none: of that kubeconfig (a path, or
+///   empty for the machine's own) and that context (or empty for its current one)
+public record RenderSetup(
+    ReleaseCharts charts,
+    SecretSources secrets,
+    UnaryOperator<String> realPath,
+    BinaryOperator<String> namespace) {
+  /// Rendering without secrets for a machine without a kubeconfig.
+  public static RenderSetup of(ReleaseCharts charts) {
+    return new RenderSetup(charts, SecretSources.none(), path -> path, (_, _) -> "default");
+  }
+}

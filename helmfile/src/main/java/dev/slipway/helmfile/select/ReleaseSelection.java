@@ -1,0 +1,219 @@
+package dev.slipway.helmfile.select;
+
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.SourceLocation;
+import dev.slipway.helmfile.HelmfileErrorCode;
+import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.state.DesiredState;
+import dev.slipway.helmfile.state.Release;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The releases of one helmfile that a command is about (helmfile, pkg/app/app.go). Immutable.
+public final class ReleaseSelection {
+  private final DesiredState state;
+  private final List<Selector> selectors;
+
+  private ReleaseSelection(DesiredState state, List<Selector> selectors) {
+    this.state = state;
+    this.selectors = selectors;
+  }
+
+  /// The selection of the command line's selectors, unless the helmfile that includes this one
+  /// states others.
+  ///
+  /// @throws HelmfileException if a selector is malformed
+  public static ReleaseSelection of(DesiredState state, List<String> commandLine) {
+    return new ReleaseSelection(state, Selector.parseAll(state.selectors().orElse(commandLine)));
+  }
+
+  /// What `list`, `build`, `write-values`, `deps` and `show-dag` work on: all releases without a
+  /// selector, whether their condition holds or not; else those that fit and whose condition holds.
+  ///
+  /// @throws HelmfileException if two have the same name
+  public List<Release> filtered() {
+    List<Release> found = selectors.isEmpty() ? state.releases() : selected();
+    checkDuplicates(found);
+    return found;
+  }
+
+  /// The releases that fit and whose condition holds, in order of definition.
+  public List<Release> selected() {
+    return state.releases().stream().filter(this::isSelected).toList();
+  }
+
+  /// The releases that fit, and with `--include-needs` those that they need.
+  public List<Release> selectedWithNeeds(NeedsFlags flags) {
+    if (!flags.includes()) {
+      return selected();
+    }
+    Set<String> ids = new LinkedHashSet<>();
+    selected().forEach(release -> collectNeeds(release, ids));
+    return state.releases().stream()
+        .filter(release -> isSelected(release) || ids.contains(id(release)))
+        .toList();
+  }
+
+  private void collectNeeds(Release release, Set<String> ids) {
+    for (String need : needs(release)) {
+      if (ids.add(need)) {
+        String name = need.substring(need.lastIndexOf('/') + 1);
+        state.releases().stream()
+            .filter(other -> other.name().equals(name))
+            .forEach(other -> collectNeeds(other, ids));
+      }
+    }
+  }
+
+  private boolean isSelected(Release release) {
+    return release.enabled() && Selector.anyMatches(selectors, release.selectableLabels());
+  }
+
+  /// What `template` and `lint` work on: the selected releases that are to be installed, ordered by
+  /// their needs; empty if none is selected.
+  ///
+  /// @throws HelmfileException if two have the same name, or needs cannot be met
+  public List<Release> ordered(NeedsFlags flags) {
+    List<Release> selected = selected();
+    if (selected.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Release> byId = new LinkedHashMap<>();
+    for (Release release : withoutDuplicates(selected)) {
+      byId.put(id(release), release);
+    }
+    NeedsGraph graph = graph(byId.values());
+    List<Release> planned = flat(graph.plan(ids(selected), flags.unselected()), byId);
+    Set<String> wanted = new LinkedHashSet<>();
+    for (Release release : planned) {
+      if (release.installed()) {
+        wanted.add(id(release));
+      }
+    }
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    return flat(graph.plan(wanted, flags.unselected()), byId).stream()
+        .filter(Release::installed)
+        .toList();
+  }
+
+  private static List<Release> flat(List<List<String>> groups, Map<String, Release> byId) {
+    List<Release> all = new ArrayList<>();
+    for (List<String> group : groups) {
+      for (String id : group) {
+        Release release = byId.get(id);
+        if (release != null) {
+          all.add(release);
+        }
+      }
+    }
+    return all;
+  }
+
+  /// The filtered releases in the groups that `show-dag` prints.
+  ///
+  /// @throws HelmfileException if needs cannot be met
+  public List<List<Release>> groups() {
+    Map<String, Release> byId = new LinkedHashMap<>();
+    filtered().forEach(release -> byId.put(id(release), release));
+    return graph(byId.values()).plan().stream().map(group -> flat(List.of(group), byId)).toList();
+  }
+
+  private NeedsGraph graph(Collection<Release> releases) {
+    return new NeedsGraph(
+        state.file(),
+        releases.stream()
+            .map(release -> new NeedsGraph.Node(id(release), needs(release)))
+            .toList());
+  }
+
+  /// Of several releases with one identity, the selected one stays: otherwise their needs could not
+  /// be ordered.
+  private List<Release> withoutDuplicates(List<Release> selected) {
+    Map<String, Release> chosen = new HashMap<>();
+    for (Release release : selected) {
+      if (chosen.put(id(release), release) != null) {
+        checkDuplicates(selected);
+      }
+    }
+    Map<String, Integer> counts = new HashMap<>();
+    state.releases().forEach(release -> counts.merge(id(release), 1, Integer::sum));
+    List<Release> out = new ArrayList<>();
+    for (Release release : state.releases()) {
+      boolean single = counts.getOrDefault(id(release), 1) == 1;
+      if (single || release == chosen.get(id(release))) {
+        out.add(release);
+      }
+    }
+    return out;
+  }
+
+  private void checkDuplicates(List<Release> releases) {
+    Map<String, List<Release>> byId = new LinkedHashMap<>();
+    releases.forEach(
+        release -> byId.computeIfAbsent(id(release), _ -> new ArrayList<>()).add(release));
+    for (List<Release> same : byId.values()) {
+      if (same.size() > 1) {
+        throw duplicate(same);
+      }
+    }
+  }
+
+  private HelmfileException duplicate(List<Release> same) {
+    Release release = same.getFirst();
+    StringBuilder where = new StringBuilder();
+    if (!release.namespace().isEmpty()) {
+      where.append(" in namespace \"").append(release.namespace()).append('"');
+    }
+    if (!release.kubeContext().isEmpty()) {
+      where.append(" in kubecontext \"").append(release.kubeContext()).append('"');
+    }
+    SourceLocation place =
+        same.getLast().location().orElseGet(() -> SourceLocation.of(state.file()));
+    List<String> notes =
+        same.stream()
+            .flatMap(each -> each.location().stream())
+            .map(each -> "defined at " + each)
+            .toList();
+    return new HelmfileException(
+        Diagnostic.error(
+                HelmfileErrorCode.DUPLICATE_RELEASE,
+                "duplicate release \""
+                    + release.name()
+                    + "\" found"
+                    + where
+                    + ": there were "
+                    + same.size()
+                    + " releases named \""
+                    + release.name()
+                    + "\" matching specified selector")
+            .at(place, null)
+            .withNotes(notes)
+            .withHint("name them differently, or select one of them by its labels (-l)"));
+  }
+
+  private static Set<String> ids(List<Release> releases) {
+    Set<String> ids = new LinkedHashSet<>();
+    releases.forEach(release -> ids.add(id(release)));
+    return ids;
+  }
+
+  /// The identity of a release.
+  public static String id(Release release) {
+    return ReleaseIds.of(release.kubeContext(), release.namespace(), release.name());
+  }
+
+  /// The identities of those that a release needs.
+  public static List<String> needs(Release release) {
+    return release.needs().stream()
+        .map(need -> ReleaseIds.needed(need, release.kubeContext(), release.namespace()))
+        .toList();
+  }
+}
