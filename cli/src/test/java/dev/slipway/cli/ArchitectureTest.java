@@ -35,7 +35,8 @@ class ArchitectureTest {
     MODULES.put("gotemplate", Set.of("core", "yaml"));
     MODULES.put("chart", Set.of("core", "yaml", "gotemplate"));
     MODULES.put("helmfile", Set.of("core", "yaml", "gotemplate", "chart"));
-    MODULES.put("cli", Set.of("core", "yaml", "gotemplate", "chart", "helmfile"));
+    MODULES.put("pipeline", Set.of("core", "yaml", "gotemplate", "chart", "helmfile"));
+    MODULES.put("cli", Set.of("core", "yaml", "gotemplate", "chart", "helmfile", "pipeline"));
   }
 
   private static final JavaClasses CLASSES =
@@ -87,7 +88,7 @@ class ArchitectureTest {
   /// Not asked of `gotemplate`: Go's values, their printing and the syntax tree know each other, as
   /// they do in Go.
   @ParameterizedTest
-  @ValueSource(strings = {"core", "yaml", "chart", "cli"})
+  @ValueSource(strings = {"core", "yaml", "chart", "pipeline", "cli"})
   void packagesFormNoCycles(String module) {
     slices()
         .matching("dev.slipway." + module + "(**)")

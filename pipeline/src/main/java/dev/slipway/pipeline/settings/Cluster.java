@@ -1,0 +1,22 @@
+package dev.slipway.pipeline.settings;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A cluster that `slipway.yaml` lists.
+///
+/// @param name its name
+/// @param environment the helmfile environment that means it, unless a source says another
+/// @param kubernetesVersion its version, such as `1.34`; null when not stated
+/// @param sources where helmfiles of this cluster alone are, in addition to those of all clusters
+/// @param line where it stands in slipway.yaml
+public record Cluster(
+    String name,
+    String environment,
+    @Nullable String kubernetesVersion,
+    List<HelmfileSource> sources,
+    int line) {
+  public Cluster {
+    sources = List.copyOf(sources);
+  }
+}
