@@ -42,6 +42,19 @@ public final class Yaml {
     return checked == null ? null : YamlDecoder.decodeRaw(new YamlComposer(text).next());
   }
 
+  /// Reads all documents of a stream as [#readNumbers] reads the first; keys are what YAML takes
+  /// them for.
+  ///
+  /// @throws YamlException as [#read] does
+  public static List<@Nullable Object> readAllNumbers(String text) {
+    List<@Nullable Object> documents = new ArrayList<>();
+    YamlComposer composer = new YamlComposer(text);
+    for (YamlNode node = composer.next(); node != null; node = composer.next()) {
+      documents.add(YamlDecoder.decodeRaw(node));
+    }
+    return documents;
+  }
+
   /// Reads the first document, in which no key may stand twice: `yaml.UnmarshalStrict`.
   ///
   /// @throws YamlException with the text of sigs.k8s.io/yaml
@@ -175,5 +188,13 @@ public final class Yaml {
   public static String writePretty(
       @Nullable Object value, UnaryOperator<@Nullable Object> adapter) {
     return new YamlWriter(YamlWriter.Dialect.PRETTY, adapter).write(value);
+  }
+
+  /// Writes a value as go-yaml v3's encoder does with another indent, such as its own of 4.
+  ///
+  /// @throws YamlException when a collection holds itself
+  public static String writePretty(@Nullable Object value, int indent) {
+    return new YamlWriter(YamlWriter.Dialect.PRETTY, UnaryOperator.identity(), indent)
+        .write(value);
   }
 }

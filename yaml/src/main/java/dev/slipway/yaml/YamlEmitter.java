@@ -16,16 +16,20 @@ final class YamlEmitter {
 
   final StringBuilder out = new StringBuilder(512);
   private final boolean v3;
+  private final int step;
   private final int width;
   private final ScalarAnalysis analysis;
   private int column;
   private int indent = -1;
   private boolean whitespace = true;
   private boolean indention = true;
+  private boolean item;
 
-  /// @param v3 go-yaml v3 with indent 2, in place of v2: no folding, indented sequences
-  YamlEmitter(boolean v3) {
+  /// @param v3 go-yaml v3, in place of v2: no folding, indented sequences
+  /// @param step the indent of each level, 2 in v2
+  YamlEmitter(boolean v3, int step) {
     this.v3 = v3;
+    this.step = step;
     this.width = v3 ? Integer.MAX_VALUE : 80;
     this.analysis = new ScalarAnalysis(v3);
   }
@@ -39,8 +43,18 @@ final class YamlEmitter {
     indent = to;
   }
 
+  /// Tells whether what comes next is an item of a sequence.
+  void item(boolean is) {
+    item = is;
+  }
+
+  /// The next indentation: behind the dash of an item, else the next multiple of the step.
+  private int deeper() {
+    return item ? indent + 2 : step * ((indent + step) / step);
+  }
+
   void beginMapping() {
-    indent = indent < 0 ? 0 : indent + 2;
+    indent = indent < 0 ? 0 : deeper();
   }
 
   /// @param inMapping whether the sequence is a mapping's key or value
@@ -49,7 +63,7 @@ final class YamlEmitter {
     if (indent < 0) {
       indent = 0;
     } else if (!indentless) {
-      indent += 2;
+      indent = deeper();
     }
   }
 
@@ -165,7 +179,7 @@ final class YamlEmitter {
       simple(tag);
     }
     int outer = indent;
-    indent = indent < 0 ? 2 : indent + 2;
+    indent = indent < 0 ? step : deeper();
     switch (style) {
       case PLAIN -> writePlain(value, breaks);
       case SINGLE -> writeSingleQuoted(value, breaks);
@@ -350,7 +364,7 @@ final class YamlEmitter {
     }
     put('|');
     if (value.charAt(0) == ' ' || CharKinds.isBreak(value.charAt(0))) {
-      put('2');
+      put((char) ('0' + step));
     }
     int last = value.length() - 1;
     if (!CharKinds.isBreak(value.charAt(last))) {

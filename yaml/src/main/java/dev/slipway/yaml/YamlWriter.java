@@ -18,7 +18,7 @@ final class YamlWriter {
     THROUGH_JSON,
     /// go-yaml v2 alone, for what came out of [YamlDecoder#decodeRaw].
     RAW,
-    /// go-yaml v3 with an indent of 2.
+    /// go-yaml v3.
     PRETTY
   }
 
@@ -38,9 +38,13 @@ final class YamlWriter {
   private final Cycles cycles = new Cycles();
 
   YamlWriter(Dialect dialect, UnaryOperator<@Nullable Object> adapter) {
+    this(dialect, adapter, 2);
+  }
+
+  YamlWriter(Dialect dialect, UnaryOperator<@Nullable Object> adapter, int indent) {
     this.dialect = dialect;
     this.adapter = adapter;
-    this.emitter = new YamlEmitter(dialect == Dialect.PRETTY);
+    this.emitter = new YamlEmitter(dialect == Dialect.PRETTY, indent);
     this.order = dialect == Dialect.PRETTY ? NaturalOrder.V3 : NaturalOrder.V2;
   }
 
@@ -151,6 +155,7 @@ final class YamlWriter {
     for (Object item : list) {
       emitter.writeIndent();
       emitter.blockIndicator('-');
+      emitter.item(true);
       node(item, false);
     }
   }
@@ -159,6 +164,7 @@ final class YamlWriter {
     emitter.beginMapping();
     for (String key : keys(map)) {
       emitter.writeIndent();
+      emitter.item(false);
       key(key);
       node(map.get(key), true);
     }

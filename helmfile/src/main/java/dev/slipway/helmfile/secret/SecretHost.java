@@ -1,0 +1,37 @@
+package dev.slipway.helmfile.secret;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the reading of secrets may reach: environment variables, key files, programs.
+/// Implementations are safe for use by several threads at once.
+public interface SecretHost {
+  /// How a program ended.
+  ///
+  /// @param exitCode 0 for success
+  /// @param output what it wrote to its standard output
+  /// @param errors what it wrote to its standard error
+  record Outcome(int exitCode, byte[] output, String errors) {
+    @Override
+    public String toString() {
+      return "Outcome[exitCode=" + exitCode + "]";
+    }
+  }
+
+  /// The value of an environment variable, or null.
+  @Nullable String variable(String name);
+
+  /// The bytes of a file; a relative path starts from where the helmfile is.
+  ///
+  /// @throws java.nio.file.NoSuchFileException if there is none
+  /// @throws IOException if it cannot be read
+  byte[] read(String path) throws IOException;
+
+  /// Runs a program, with `variables` added to the environment, and waits for it.
+  ///
+  /// @throws IOException if it cannot be started
+  Outcome run(List<String> command, byte[] input, Map<String, String> variables)
+      throws IOException;
+}
