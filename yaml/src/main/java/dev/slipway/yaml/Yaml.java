@@ -42,17 +42,24 @@ public final class Yaml {
     return checked == null ? null : YamlDecoder.decodeRaw(new YamlComposer(text).next());
   }
 
-  /// Reads all documents of a stream as [#readNumbers] reads the first; keys are what YAML takes
-  /// them for.
+  /// Reads all documents of a stream as go-yaml v3 does into an `interface{}`: numbers are Long,
+  /// BigInteger or Double, keys any scalars, `yes` and `on` are strings.
   ///
-  /// @throws YamlException as [#read] does
-  public static List<@Nullable Object> readAllNumbers(String text) {
+  /// @throws YamlException with the text of go-yaml
+  public static List<@Nullable Object> readAllVersion3(String text) {
     List<@Nullable Object> documents = new ArrayList<>();
     YamlComposer composer = new YamlComposer(text);
     for (YamlNode node = composer.next(); node != null; node = composer.next()) {
-      documents.add(YamlDecoder.decodeRaw(node));
+      documents.add(YamlDecoder.decodeVersion3(node));
     }
     return documents;
+  }
+
+  /// Reads the first document as [#readAllVersion3] does; null for an empty text.
+  ///
+  /// @throws YamlException with the text of go-yaml
+  public static @Nullable Object readVersion3(String text) {
+    return YamlDecoder.decodeVersion3(new YamlComposer(text).next());
   }
 
   /// Reads the first document, in which no key may stand twice: `yaml.UnmarshalStrict`.
@@ -194,7 +201,6 @@ public final class Yaml {
   ///
   /// @throws YamlException when a collection holds itself
   public static String writePretty(@Nullable Object value, int indent) {
-    return new YamlWriter(YamlWriter.Dialect.PRETTY, UnaryOperator.identity(), indent)
-        .write(value);
+    return new YamlWriter(YamlWriter.Dialect.PRETTY, UnaryOperator.identity(), indent).write(value);
   }
 }

@@ -25,6 +25,7 @@ final class YamlDecoder {
   private static final int STACK_DEPTH = 400;
 
   private final boolean raw;
+  private final boolean v3;
   private final boolean strict;
   private final @Nullable PositionSink positions;
   private final List<String> duplicates = new ArrayList<>();
@@ -52,7 +53,12 @@ final class YamlDecoder {
       Map<Object, @Nullable Object> entries, HeadTarget target, @Nullable Set<Object> seen) {}
 
   private YamlDecoder(boolean raw, boolean strict, @Nullable PositionSink positions) {
+    this(raw, false, strict, positions);
+  }
+
+  private YamlDecoder(boolean raw, boolean v3, boolean strict, @Nullable PositionSink positions) {
     this.raw = raw;
+    this.v3 = v3;
     this.strict = strict;
     this.positions = positions;
   }
@@ -83,6 +89,13 @@ final class YamlDecoder {
   /// with any scalar as key.
   static @Nullable Object decodeRaw(@Nullable YamlNode root) {
     return root == null ? null : new YamlDecoder(true, false, null).value(root, HeadTarget.ANY);
+  }
+
+  /// The same as go-yaml v3 sees it, which knows fewer booleans.
+  static @Nullable Object decodeVersion3(@Nullable YamlNode root) {
+    return root == null
+        ? null
+        : new YamlDecoder(true, true, false, null).value(root, HeadTarget.ANY);
   }
 
   private void finish(@Nullable Object value) {
@@ -355,7 +368,10 @@ final class YamlDecoder {
     return GoStrings.isValidUtf8(text) ? text : Json.replaceInvalid(text);
   }
 
-  private static @Nullable Object rawScalar(YamlNode node) {
+  private @Nullable Object rawScalar(YamlNode node) {
+    if (v3 && node.tag.isEmpty() && ScalarResolver.isOldBoolean(node.value)) {
+      return node.value;
+    }
     if (node.tag.isEmpty()) {
       return node.implicit ? ScalarResolver.resolve(node.value) : node.value;
     }

@@ -58,11 +58,9 @@ final class AgeKeys {
             new ArmoredDecryptingChannelFactory().newDecryptingChannel(in, readers)) {
       return Channels.newInputStream(plain).readAllBytes();
     } catch (UnsupportedRecipientStanzaException e) {
-      throw SecretException.of(
-          SecretErrorCode.NO_KEY, "none of the age keys at hand fits", e);
+      throw SecretException.of(SecretErrorCode.NO_KEY, "none of the age keys at hand fits", e);
     } catch (GeneralSecurityException | IOException e) {
-      throw SecretException.of(
-          SecretErrorCode.NO_KEY, "the age keys at hand do not open it", e);
+      throw SecretException.of(SecretErrorCode.NO_KEY, "the age keys at hand do not open it", e);
     }
   }
 
@@ -104,7 +102,7 @@ final class AgeKeys {
         SecretHost.Outcome outcome =
             host.run(List.of(command.strip().split("\\s+")), new byte[0], Map.of());
         if (outcome.exitCode() == 0) {
-          lines("SOPS_AGE_KEY_CMD", new String(outcome.output(), StandardCharsets.UTF_8));
+          lines("SOPS_AGE_KEY_CMD", outcome.output());
         } else {
           notes.add("SOPS_AGE_KEY_CMD ended with exit code " + outcome.exitCode());
         }
@@ -180,8 +178,9 @@ final class AgeKeys {
     }
 
     private static String cause(IOException e) {
-      return e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(
-          e.getMessage());
+      return e instanceof NoSuchFileException
+          ? "there is no such file"
+          : String.valueOf(e.getMessage());
     }
   }
 }

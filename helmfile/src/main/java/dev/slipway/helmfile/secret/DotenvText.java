@@ -28,12 +28,11 @@ final class DotenvText {
 
   static String write(Map<String, @Nullable Object> entries) {
     StringBuilder out = new StringBuilder();
-    entries.forEach(
-        (key, value) ->
-            out.append(key)
-                .append('=')
-                .append(Indented.plain(value).replace("\n", "\\n"))
-                .append('\n'));
+    entries.forEach((key, value) ->
+        out.append(key)
+            .append('=')
+            .append(Indented.plain(value).replace("\n", "\\n"))
+            .append('\n'));
     return out.toString();
   }
 }

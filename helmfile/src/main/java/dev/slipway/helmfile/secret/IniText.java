@@ -119,27 +119,25 @@ final class IniText {
   }
 
   private SecretException invalid(String problem) {
-    return SecretException.of(
-        SecretErrorCode.INVALID_FILE, "line " + (at + 1) + " has " + problem);
+    return SecretException.of(SecretErrorCode.INVALID_FILE, "line " + (at + 1) + " has " + problem);
   }
 
   /// The sections with the signs `=` of each below each other.
   static String write(Map<String, @Nullable Object> sections) {
     StringBuilder out = new StringBuilder();
-    sections.forEach(
-        (name, content) -> {
-          Map<?, ?> entries = (Map<?, ?>) content;
-          if (entries == null || (name.equals("DEFAULT") && entries.isEmpty())) {
-            return;
-          }
-          if (!out.isEmpty()) {
-            out.append('\n');
-          }
-          if (!name.equals("DEFAULT")) {
-            out.append('[').append(name).append("]\n");
-          }
-          section(out, entries);
-        });
+    sections.forEach((name, content) -> {
+      Map<?, ?> entries = (Map<?, ?>) content;
+      if (entries == null || (name.equals("DEFAULT") && entries.isEmpty())) {
+        return;
+      }
+      if (!out.isEmpty()) {
+        out.append('\n');
+      }
+      if (!name.equals("DEFAULT")) {
+        out.append('[').append(name).append("]\n");
+      }
+      section(out, entries);
+    });
     return out.toString();
   }
 

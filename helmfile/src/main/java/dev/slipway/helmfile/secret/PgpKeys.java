@@ -1,5 +1,6 @@
 package dev.slipway.helmfile.secret;
 
+import dev.slipway.core.GoStrings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +13,8 @@ import org.bouncycastle.openpgp.PGPCompressedData;
 import org.bouncycastle.openpgp.PGPEncryptedData;
 import org.bouncycastle.openpgp.PGPEncryptedDataList;
 import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPKeyPair;
 import org.bouncycastle.openpgp.PGPLiteralData;
-import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKeyEncryptedData;
 import org.bouncycastle.openpgp.PGPSecretKey;
 import org.bouncycastle.openpgp.PGPSecretKeyRingCollection;
@@ -26,8 +27,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The PGP keys that are at hand: in the file that `SLIPWAY_PGP_KEY_FILE` names (an export of
-/// secret keys, with `SLIPWAY_PGP_PASSPHRASE` if it has one), in the key ring `secring.gpg` of GnuPG
-/// before 2.1, and those of the program gpg.
+/// secret keys, with `SLIPWAY_PGP_PASSPHRASE` if it has one), in the key ring `secring.gpg` of
+/// GnuPG before 2.1, and those of the program gpg.
 ///
 /// Bouncy Castle reads the files in this process, which needs no gpg and no agent in CI. The keys
 /// of GnuPG 2.1 and later belong to its agent and may be on a card, so these are asked of gpg; the
@@ -64,8 +65,7 @@ final class PgpKeys {
   }
 
   private @Nullable PGPSecretKeyRingCollection ring(String file, boolean wanted) {
-    try (InputStream in =
-        PGPUtil.getDecoderStream(new ByteArrayInputStream(host.read(file)))) {
+    try (InputStream in = PGPUtil.getDecoderStream(new ByteArrayInputStream(host.read(file)))) {
       return new BcPGPSecretKeyRingCollection(in);
     } catch (NoSuchFileException _) {
       if (wanted) {
@@ -96,7 +96,7 @@ final class PgpKeys {
           if (part instanceof PGPPublicKeyEncryptedData data) {
             PGPSecretKey key = keys.getSecretKey(data.getKeyIdentifier().getKeyId());
             if (key != null) {
-              return literal(data, privateKey(key));
+              return literal(data, keyPair(key));
             }
           }
         }
@@ -108,15 +108,14 @@ final class PgpKeys {
     }
   }
 
-  private PGPPrivateKey privateKey(PGPSecretKey key) throws PGPException {
+  private PGPKeyPair keyPair(PGPSecretKey key) throws PGPException {
     String passphrase = host.variable("SLIPWAY_PGP_PASSPHRASE");
     char[] characters = passphrase == null ? new char[0] : passphrase.toCharArray();
-    return key.extractPrivateKey(
-        new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider())
-            .build(characters));
+    return key.extractKeyPair(
+        new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider()).build(characters));
   }
 
-  private static byte[] literal(PGPPublicKeyEncryptedData data, PGPPrivateKey key)
+  private static byte[] literal(PGPPublicKeyEncryptedData data, PGPKeyPair key)
       throws PGPException, IOException {
     try (InputStream plain = data.getDataStream(new BcPublicKeyDataDecryptorFactory(key))) {
       Object object = new BcPGPObjectFactory(plain).nextObject();
@@ -142,8 +141,8 @@ final class PgpKeys {
     try {
       SecretHost.Outcome outcome =
           host.run(command, armored.getBytes(StandardCharsets.US_ASCII), Map.of());
-      if (outcome.exitCode() == 0 && outcome.output().length > 0) {
-        return outcome.output();
+      if (outcome.exitCode() == 0 && !outcome.output().isEmpty()) {
+        return GoStrings.toBytes(outcome.output());
       }
       throw SecretException.of(SecretErrorCode.NO_KEY, "gpg: " + lastLine(outcome.errors()));
     } catch (IOException e) {

@@ -11,9 +11,10 @@ public interface SecretHost {
   /// How a program ended.
   ///
   /// @param exitCode 0 for success
-  /// @param output what it wrote to its standard output
+  /// @param output what it wrote to its standard output, as a string of
+  ///   [dev.slipway.core.GoStrings]
   /// @param errors what it wrote to its standard error
-  record Outcome(int exitCode, byte[] output, String errors) {
+  record Outcome(int exitCode, String output, String errors) {
     @Override
     public String toString() {
       return "Outcome[exitCode=" + exitCode + "]";
@@ -32,6 +33,5 @@ public interface SecretHost {
   /// Runs a program, with `variables` added to the environment, and waits for it.
   ///
   /// @throws IOException if it cannot be started
-  Outcome run(List<String> command, byte[] input, Map<String, String> variables)
-      throws IOException;
+  Outcome run(List<String> command, byte[] input, Map<String, String> variables) throws IOException;
 }

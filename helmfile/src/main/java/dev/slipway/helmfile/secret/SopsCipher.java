@@ -1,7 +1,6 @@
 package dev.slipway.helmfile.secret;
 
 import dev.slipway.core.GoStrings;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import javax.crypto.AEADBadTagException;
@@ -19,7 +18,19 @@ final class SopsCipher {
   record Comment() {}
 
   /// One encrypted value, taken apart.
-  private record Sealed(byte[] data, byte[] iv, byte[] tag, String type) {}
+  private static final class Sealed {
+    private final byte[] data;
+    private final byte[] iv;
+    private final byte[] tag;
+    private final String type;
+
+    Sealed(byte[] data, byte[] iv, byte[] tag, String type) {
+      this.data = data;
+      this.iv = iv;
+      this.tag = tag;
+      this.type = type;
+    }
+  }
 
   private final SecretKeySpec key;
   private final Cipher cipher;
@@ -76,9 +87,8 @@ final class SopsCipher {
 
   private byte[] decrypt(Sealed sealed, String path) {
     try {
-      cipher.init(
-          Cipher.DECRYPT_MODE, key, new GCMParameterSpec(sealed.tag.length * 8, sealed.iv));
-      cipher.updateAAD(path.getBytes(StandardCharsets.UTF_8));
+      cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(sealed.tag.length * 8, sealed.iv));
+      cipher.updateAAD(GoStrings.toBytes(path));
       byte[] start = cipher.update(sealed.data);
       byte[] rest = cipher.doFinal(sealed.tag);
       if (start == null || start.length == 0) {

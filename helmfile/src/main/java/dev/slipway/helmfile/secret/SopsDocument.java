@@ -37,7 +37,7 @@ record SopsDocument(
   private static List<Map<String, @Nullable Object>> yaml(String text) {
     List<Map<String, @Nullable Object>> documents = new ArrayList<>();
     try {
-      for (Object document : Yaml.readAllNumbers(text)) {
+      for (Object document : Yaml.readAllVersion3(text)) {
         documents.add(document(document));
       }
     } catch (YamlException e) {
@@ -49,7 +49,7 @@ record SopsDocument(
   private static List<Map<String, @Nullable Object>> json(String text) {
     try {
       Json.read(text);
-      return List.of(document(Yaml.readNumbers(text)));
+      return List.of(document(Yaml.readVersion3(text)));
     } catch (YamlException e) {
       throw unreadable(e);
     }
@@ -106,14 +106,13 @@ record SopsDocument(
   private static SopsDocument flat(Map<String, @Nullable Object> entries) {
     Map<String, String> own = new LinkedHashMap<>();
     Map<String, @Nullable Object> others = new LinkedHashMap<>();
-    entries.forEach(
-        (key, value) -> {
-          if (key.startsWith(PREFIX) && value instanceof String text) {
-            own.put(key.substring(PREFIX.length()), text);
-          } else {
-            others.put(key, value);
-          }
-        });
+    entries.forEach((key, value) -> {
+      if (key.startsWith(PREFIX) && value instanceof String text) {
+        own.put(key.substring(PREFIX.length()), text);
+      } else {
+        others.put(key, value);
+      }
+    });
     if (own.isEmpty()) {
       throw notEncrypted();
     }
@@ -154,9 +153,8 @@ record SopsDocument(
     return Optional.ofNullable(envelope.get("data"))
         .filter(String.class::isInstance)
         .map(String.class::cast)
-        .orElseThrow(
-            () ->
-                SecretException.of(
-                    SecretErrorCode.INVALID_FILE, "there is no data in the encrypted file"));
+        .orElseThrow(() ->
+            SecretException.of(
+                SecretErrorCode.INVALID_FILE, "there is no data in the encrypted file"));
   }
 }

@@ -45,8 +45,7 @@ public final class SopsFiles {
   public byte[] decrypt(String path, byte[] content, SopsFormat format) {
     try {
       if (content.length > LARGEST) {
-        throw SecretException.of(
-            SecretErrorCode.INVALID_FILE, "the file is larger than 64 MiB");
+        throw SecretException.of(SecretErrorCode.INVALID_FILE, "the file is larger than 64 MiB");
       }
       String key = format + digest(content);
       String known = decrypted.get(key);

@@ -119,8 +119,8 @@ record SopsMetadata(
     for (String name : RULES) {
       if (map.get(name) instanceof String text && !text.isEmpty()) {
         if (rule != null) {
-          throw invalid("Cannot use more than one of " + String.join(", ", RULES)
-              + " in the same file");
+          throw invalid(
+              "Cannot use more than one of " + String.join(", ", RULES) + " in the same file");
         }
         rule = rule(name, text);
       }

@@ -15,6 +15,13 @@ public interface SecretReferences {
   /// @throws dev.slipway.core.SlipwayException if one cannot be resolved
   Map<String, @Nullable Object> expand(Map<String, ? extends @Nullable Object> values);
 
+  /// The same for a helmfile's folder: where the relative paths of references start.
+  ///
+  /// @param directory its absolute path
+  default SecretReferences in(String directory) {
+    return this;
+  }
+
   /// Fails at each use.
   static SecretReferences none() {
     return _ -> {

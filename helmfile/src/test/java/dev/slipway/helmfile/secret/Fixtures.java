@@ -9,7 +9,15 @@ final class Fixtures {
   private Fixtures() {}
 
   static byte[] bytes(String name) {
-    try (InputStream in = Fixtures.class.getResourceAsStream("/sops/" + name)) {
+    return resource("/sops/" + name);
+  }
+
+  static String vectors(String name) {
+    return new String(resource("/vectors/" + name), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = Fixtures.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new AssertionError("no fixture " + name);
       }

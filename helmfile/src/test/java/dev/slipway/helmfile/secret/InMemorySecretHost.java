@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A host with the variables and files that a test gives it; it can start no program but those
-/// that were given.
+/// A host with the variables and files that a test gives it; it can start no program but those that
+/// were given.
 final class InMemorySecretHost implements SecretHost {
   private final Map<String, String> variables = new HashMap<>();
   private final Map<String, byte[]> files = new HashMap<>();

@@ -20,9 +20,7 @@ class SopsFilesTest {
       all.append(Fixtures.text(key));
     }
     return new SopsFiles(
-        new InMemorySecretHost()
-            .with("SOPS_AGE_KEY_FILE", "/keys")
-            .file("/keys", all.toString()),
+        new InMemorySecretHost().with("SOPS_AGE_KEY_FILE", "/keys").file("/keys", all.toString()),
         new SecretMask());
   }
 
@@ -45,8 +43,14 @@ class SopsFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "types.yaml", "two.yaml", "regex.yaml", "unencrypted-regex.yaml", "suffix.yaml",
-        "mac-only.yaml", "documents.yaml", "values.json"
+        "types.yaml",
+        "two.yaml",
+        "regex.yaml",
+        "unencrypted-regex.yaml",
+        "suffix.yaml",
+        "mac-only.yaml",
+        "documents.yaml",
+        "values.json"
       })
   void printsWhatSopsPrints(String name) {
     assertThat(decrypt(with(KEY), name)).isEqualTo(Fixtures.text(name + ".plain"));
@@ -92,12 +96,11 @@ class SopsFilesTest {
   void findsKeysInVariableCommandAndConfigurationFolder() {
     String key = Fixtures.text(KEY);
     String line = key.lines().filter(text -> text.startsWith("AGE")).findFirst().orElseThrow();
-    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
     InMemorySecretHost[] hosts = {
       new InMemorySecretHost().with("SOPS_AGE_KEY", line),
       new InMemorySecretHost()
           .with("SOPS_AGE_KEY_CMD", "print key")
-          .program("print key", new SecretHost.Outcome(0, bytes, "")),
+          .program("print key", new SecretHost.Outcome(0, key, "")),
       new InMemorySecretHost().with("HOME", "/h").file("/h/.config/sops/age/keys.txt", key),
       new InMemorySecretHost()
           .with("HOME", "/h")
@@ -139,11 +142,10 @@ class SopsFilesTest {
 
   @Test
   void asksGpgWhenNoFileHasTheKey() {
-    byte[] dataKey = new byte[32];
     InMemorySecretHost host =
         new InMemorySecretHost()
             .with("HOME", "/h")
-            .program("gpg --batch -d", new SecretHost.Outcome(0, dataKey, ""));
+            .program("gpg --batch -d", new SecretHost.Outcome(0, "\0".repeat(32), ""));
 
     SecretException e =
         failure(new SopsFiles(host, new SecretMask()), "pgp.yaml", Fixtures.bytes("pgp.yaml"));
@@ -162,7 +164,8 @@ class SopsFilesTest {
     SecretException e = failure(with(KEY), "groups.yaml", Fixtures.bytes("groups.yaml"));
 
     assertThat(e.code()).isEqualTo(SecretErrorCode.NO_KEY);
-    assertThat(e).hasMessageContaining("keys of 2 of 3 groups are needed, and those at hand open 1");
+    assertThat(e)
+        .hasMessageContaining("keys of 2 of 3 groups are needed, and those at hand open 1");
     assertThat(e.diagnostic().notes()).anyMatch(note -> note.startsWith("group 2: pgp "));
   }
 
@@ -280,7 +283,12 @@ class SopsFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "types.yaml", "values.json", "values.env", "values.ini", "binary.bin", "groups.yaml",
+        "types.yaml",
+        "values.json",
+        "values.env",
+        "values.ini",
+        "binary.bin",
+        "groups.yaml",
         "pgp.yaml"
       })
   void endsWithAnErrorWhereverTheFileIsCutOff(String name) {
@@ -328,8 +336,9 @@ class SopsFilesTest {
   @Test
   void decryptsTenMegabytes() {
     LargeFile large = LargeFile.of(10 << 20, with(KEY));
+    byte[] encrypted = large.encrypted().getBytes(StandardCharsets.UTF_8);
 
-    assertThat(with(KEY).decrypt("large.yaml", large.encrypted()))
+    assertThat(new String(with(KEY).decrypt("large.yaml", encrypted), StandardCharsets.UTF_8))
         .isEqualTo(large.plain());
   }
 }
