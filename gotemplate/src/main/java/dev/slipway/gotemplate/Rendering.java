@@ -42,6 +42,15 @@ public final class Rendering implements RenderScope {
     return execution.beginTraced(name, data);
   }
 
+  /// Executes the named template; its output, or what there was of it when it failed, goes to
+  /// `partial`, as it goes to Go's writer.
+  ///
+  /// @throws TemplateException if there is no such template or it fails
+  public void executePartly(String name, @Nullable Object data, StringBuilder partial) {
+    templateName = name;
+    execution.beginPartly(name, data, partial);
+  }
+
   @Override
   public String executeText(String name, String text, @Nullable Object data) {
     return execution.nestedText(name, text, data);

@@ -172,7 +172,7 @@ final class YamlWriter {
 
   private String[] keys(Map<?, ?> map) {
     String[] keys = JsonWriter.unsortedKeys(map);
-    if (dialect != Dialect.PRETTY || !(map instanceof FieldMap)) {
+    if (dialect == Dialect.THROUGH_JSON || !(map instanceof FieldMap)) {
       order.sort(keys);
     }
     return keys;

@@ -95,6 +95,28 @@ public final class Execution {
     }
   }
 
+  /// Executes a template from outside of all templates; what it had written when it failed goes to
+  /// `partial`.
+  ///
+  /// @throws TemplateException if there is no such template or it fails
+  public void beginPartly(String name, @Nullable Object data, StringBuilder partial) {
+    if (deadline == 0) {
+      deadline = System.nanoTime() + limits.wallTime().toNanos();
+    }
+    stack = DeepStack.CALLERS_SHARE;
+    out.setLength(0);
+    try {
+      run(named(name), data);
+    } catch (StackOverflowError _) {
+      throw limit("the templates are nested too deeply for the stack");
+    } finally {
+      partial.append(out);
+      depth = 0;
+      calls = 0;
+      out.setLength(0);
+    }
+  }
+
   /// Executes a template from outside of all templates, and notes where its output comes from.
   public TracedText beginTraced(String name, @Nullable Object data) {
     Tracer own = new Tracer();
@@ -210,11 +232,12 @@ public final class Execution {
   }
 
   private void runElsewhere(Body body, Frame frame) {
-    DeepStack.run(size -> {
-      // A part stays free for what functions need.
-      stack = size - size / 4 - body.stackNeed();
-      body.root().execute(frame);
-    });
+    DeepStack.run(
+        size -> {
+          // A part stays free for what functions need.
+          stack = size - size / 4 - body.stackNeed();
+          body.root().execute(frame);
+        });
   }
 
   /// Counts a step.

@@ -1,6 +1,9 @@
 package dev.slipway.helmfile.state;
 
+import dev.slipway.helmfile.HelmfileRules;
+import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.host.HelmfileHost;
+import dev.slipway.helmfile.host.RecordingHost;
 import java.util.List;
 
 /// Loads helmfiles. Safe for use by several threads at once: keep one for a repository, since it
@@ -10,9 +13,9 @@ import java.util.List;
 /// HelmfileLoader loader = new HelmfileLoader(host);
 /// List<DesiredState> states = loader.load(LoadOptions.defaults().withEnvironment("staging"));
 /// ```
-@SuppressWarnings("DoNotCallSuggester")
 public final class HelmfileLoader {
   private final HelmfileHost host;
+  private final HelmfileYaml.Cache cache = new HelmfileYaml.Cache();
 
   /// A loader that reads through `host`.
   public HelmfileLoader(HelmfileHost host) {
@@ -31,6 +34,10 @@ public final class HelmfileLoader {
   /// @throws dev.slipway.core.SlipwayException if one cannot be loaded, or the environment is
   ///   defined in none
   public List<DesiredState> load(LoadOptions options) {
-    throw new UnsupportedOperationException("load " + options);
+    RecordingHost recording = new RecordingHost(host);
+    List<String> files =
+        HelmfilePaths.find(recording, options.file(), options.rules() == HelmfileRules.V0);
+    RulesChoice choice = RulesFinder.choose(recording, options.rules(), files);
+    return new HelmfileVisit(new LoadSession(options, recording, choice, cache)).run(files);
   }
 }

@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A release of a helmfile: its templates rendered, what it inherits merged in, `installedTemplate`
 /// and the like evaluated, overrides of namespace and so on applied. Every key of helmfile can be
 /// read by [#flag], [#text] and the like; those that matter have names of their own. Immutable.
 public final class Release extends Fields {
-  private final @Nullable SourceLocation location;
+  private final Supplier<@Nullable SourceLocation> location;
   private final boolean enabled;
 
   Release(
       Map<String, ? extends @Nullable Object> map,
       boolean enabled,
-      @Nullable SourceLocation location) {
+      Supplier<@Nullable SourceLocation> location) {
     super(map);
     this.enabled = enabled;
     this.location = location;
@@ -38,7 +39,7 @@ public final class Release extends Fields {
 
   /// Where it begins in its source file, when known.
   public Optional<SourceLocation> location() {
-    return Optional.ofNullable(location);
+    return Optional.ofNullable(location.get());
   }
 
   /// The release's name.

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// What a [DesiredState] is made of.
 ///
 /// @param fields the helmfile's own fields, without releases
+/// @param loaded the helmfile before its releases were rendered
 record StateParts(
     String file,
     String directory,
@@ -19,7 +20,8 @@ record StateParts(
     RulesChoice rules,
     RecordingHost host,
     HelmfileTemplates templates,
-    List<String> warnings) {
+    List<String> warnings,
+    LoadedFile loaded) {
   StateParts {
     releases = List.copyOf(releases);
     warnings = List.copyOf(warnings);

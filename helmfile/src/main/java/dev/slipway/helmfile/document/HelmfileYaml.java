@@ -1,0 +1,97 @@
+package dev.slipway.helmfile.document;
+
+import dev.slipway.gotemplate.GoInt;
+import dev.slipway.gotemplate.GoNil;
+import dev.slipway.gotemplate.GoObject;
+import dev.slipway.helmfile.HelmfileRules;
+import dev.slipway.yaml.RawYaml;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// YAML as helmfile reads and writes it: go-yaml v2 in 0.171, v3 in 1.7. Whole numbers are [GoInt].
+/// All methods are safe for use by several threads at once.
+public final class HelmfileYaml {
+  private HelmfileYaml() {}
+
+  /// Values of files by their text, which are never changed. Kept for one loader.
+  public static final class Cache {
+    private final Map<String, Map<String, @Nullable Object>> old = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, @Nullable Object>> current = new ConcurrentHashMap<>();
+
+    /// The map that a text holds, which must not be changed; empty for an empty text.
+    ///
+    /// @throws dev.slipway.yaml.YamlException if it holds no map
+    public Map<String, @Nullable Object> readMap(String text, HelmfileRules rules) {
+      Map<String, Map<String, @Nullable Object>> known = rules == HelmfileRules.V0 ? old : current;
+      Map<String, @Nullable Object> map = known.get(text);
+      if (map == null) {
+        map = HelmfileYaml.readMap(text, rules);
+        known.put(text, map);
+      }
+      return map;
+    }
+  }
+
+  /// The library that helmfile uses.
+  public static RawYaml.Library library(HelmfileRules rules) {
+    return rules == HelmfileRules.V0 ? RawYaml.Library.V2 : RawYaml.Library.V3;
+  }
+
+  /// Reads the first document; null for an empty text.
+  ///
+  /// @throws dev.slipway.yaml.YamlException with go-yaml's text
+  public static @Nullable Object read(String text, HelmfileRules rules) {
+    return RawYaml.read(text, library(rules), GoInt::of);
+  }
+
+  /// Reads the first document, which must be a map; empty for an empty text.
+  ///
+  /// @throws dev.slipway.yaml.YamlException with go-yaml's text
+  @SuppressWarnings("unchecked")
+  public static Map<String, @Nullable Object> readMap(String text, HelmfileRules rules) {
+    Object value = read(text, rules);
+    if (value == null) {
+      return new LinkedHashMap<>();
+    }
+    if (value instanceof Map) {
+      return (Map<String, @Nullable Object>) value;
+    }
+    throw dev.slipway.yaml.YamlException.notWritable(
+        "yaml: unmarshal errors:\n  line 1: cannot unmarshal "
+            + (value instanceof List<?> ? "!!seq" : "!!" + tag(value) + " `" + value + "`")
+            + " into map[string]interface {}");
+  }
+
+  private static String tag(Object value) {
+    return switch (value) {
+      case String _ -> "str";
+      case Boolean _ -> "bool";
+      case Double _ -> "float";
+      default -> "int";
+    };
+  }
+
+  /// Writes a value. Ends with a newline.
+  public static String write(@Nullable Object value, HelmfileRules rules) {
+    return RawYaml.write(value, library(rules), HelmfileYaml::plain);
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof GoNil || !(value instanceof GoObject object)) {
+      return null;
+    }
+    Object underlying = object.underlying();
+    if (underlying != null) {
+      return underlying;
+    }
+    Map<String, @Nullable Object> fields = new dev.slipway.yaml.FieldMap();
+    for (String name : object.fieldNames()) {
+      fields.put(name.toLowerCase(Locale.ROOT), object.field(name));
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.helmfile.state;
+
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.SourceLocation;
+import dev.slipway.helmfile.HelmfileErrorCode;
+import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.HelmfileRules;
+import dev.slipway.helmfile.document.HelmfileYaml;
+import dev.slipway.helmfile.host.RecordingHost;
+import dev.slipway.helmfile.template.HelmfileTemplates;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One load of a helmfile and of what belongs to it. Confined to a thread.
+final class LoadSession {
+  private final LoadOptions options;
+  private final RecordingHost host;
+  private final RulesChoice choice;
+  private final HelmfileTemplates templates;
+  private final HelmfileYaml.Cache cache;
+  private final List<String> warnings = new ArrayList<>();
+
+  LoadSession(
+      LoadOptions options, RecordingHost host, RulesChoice choice, HelmfileYaml.Cache cache) {
+    this.options = options;
+    this.host = host;
+    this.choice = choice;
+    this.cache = cache;
+    this.templates = new HelmfileTemplates(host, choice.rules(), options.secretReferences());
+  }
+
+  LoadOptions options() {
+    return options;
+  }
+
+  RecordingHost host() {
+    return host;
+  }
+
+  RulesChoice choice() {
+    return choice;
+  }
+
+  HelmfileRules rules() {
+    return choice.rules();
+  }
+
+  boolean isOld() {
+    return choice.rules() == HelmfileRules.V0;
+  }
+
+  HelmfileTemplates templates() {
+    return templates;
+  }
+
+  HelmfileYaml.Cache cache() {
+    return cache;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  void warn(String warning) {
+    if (!warnings.contains(warning)) {
+      warnings.add(warning);
+    }
+  }
+
+  /// The text of a file.
+  ///
+  /// @param namedBy where its name is written, when known
+  /// @throws HelmfileException if it cannot be read
+  String read(String path, @Nullable SourceLocation namedBy, @Nullable String snippet) {
+    try {
+      return host.read(path);
+    } catch (NoSuchFileException e) {
+      throw new HelmfileException(
+          Diagnostic.error(
+                  HelmfileErrorCode.MISSING_FILE, "open " + path + ": no such file or directory")
+              .at(namedBy == null ? SourceLocation.of(path) : namedBy, snippet),
+          e);
+    } catch (IOException e) {
+      throw new HelmfileException(
+          Diagnostic.error(HelmfileErrorCode.READ, "open " + path + ": " + e.getMessage())
+              .at(namedBy == null ? SourceLocation.of(path) : namedBy, snippet),
+          e);
+    }
+  }
+}

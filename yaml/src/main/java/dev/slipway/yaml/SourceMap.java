@@ -1,0 +1,44 @@
+package dev.slipway.yaml;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A map that was read from a text, which knows the lines of its keys there. What a merge key
+/// brought in stands where it is written, at the anchor.
+public final class SourceMap extends LinkedHashMap<String, @Nullable Object> {
+  private static final long serialVersionUID = 1L;
+
+  private final int line;
+  private final transient Map<String, Integer> lines = new HashMap<>();
+
+  SourceMap(int line) {
+    this.line = line;
+  }
+
+  /// The 1-based line where the map begins.
+  public int line() {
+    return line;
+  }
+
+  /// The 1-based line of a key; that of the map when the key is not known.
+  public int lineOf(String key) {
+    return lines.getOrDefault(key, line);
+  }
+
+  void put(String key, @Nullable Object value, int keyLine) {
+    put(key, value);
+    lines.put(key, keyLine);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other);
+  }
+
+  @Override
+  public int hashCode() {
+    return super.hashCode();
+  }
+}
