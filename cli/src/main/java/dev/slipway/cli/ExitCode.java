@@ -4,6 +4,8 @@ package dev.slipway.cli;
 public enum ExitCode {
   DONE(0),
   FAILED(1),
+  /// No release matches: helmfile's code.
+  NO_MATCHING_RELEASE(3),
   USAGE(64),
   /// Interrupted by Ctrl-C; Java ends the process with this code by itself.
   INTERRUPTED(130),
@@ -14,6 +16,16 @@ public enum ExitCode {
 
   ExitCode(int number) {
     this.number = number;
+  }
+
+  /// The code of that number; FAILED for others.
+  static ExitCode of(int number) {
+    for (ExitCode code : values()) {
+      if (code.number == number) {
+        return code;
+      }
+    }
+    return FAILED;
   }
 
   /// The number that the shell sees.

@@ -14,6 +14,7 @@ import dev.slipway.cli.option.Option;
 import dev.slipway.cli.option.UsageException;
 import dev.slipway.cli.terminal.CliErrorCode;
 import dev.slipway.cli.terminal.Console;
+import dev.slipway.cli.terminal.EndedException;
 import dev.slipway.cli.terminal.ErrorReport;
 import dev.slipway.cli.terminal.FileFailures;
 import dev.slipway.cli.terminal.OutputClosedException;
@@ -48,6 +49,9 @@ public final class Slipway {
       return code;
     } catch (OutputClosedException e) {
       return ExitCode.OUTPUT_CLOSED;
+    } catch (EndedException e) {
+      console.flush();
+      return ExitCode.of(e.number());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return failed(e);
     }
@@ -68,7 +72,7 @@ public final class Slipway {
   private ExitCode dispatch(List<String> arguments) {
     CommandPath found = CommandPath.find(Commands.root(), arguments);
     Supplier<Command> maker = found.entry().command();
-    return maker == null ? group(found) : command(found, maker.get());
+    return maker == null ? group(found) : command(found, maker.get().forArguments(found.rest(), environment));
   }
 
   private ExitCode group(CommandPath found) {

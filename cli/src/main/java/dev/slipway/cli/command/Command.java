@@ -1,9 +1,15 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.option.Invocation;
+import java.util.List;
 
 /// One command. Implementations hold no state.
 public interface Command {
+  /// The command that these arguments mean: itself, unless two commands share a name.
+  default Command forArguments(List<String> arguments, Environment environment) {
+    return this;
+  }
+
   /// What it takes, and how `--help` explains it.
   Usage usage();
 

@@ -12,7 +12,12 @@ import java.util.List;
 /// @param entry the command, or the group if no further name follows
 /// @param rest the other arguments, in order
 public record CommandPath(String path, CommandTree entry, List<String> rest) {
-  private static final List<Option<?>> BEFORE_COMMAND = optionsBeforeCommand();
+  /// The flags that may stand before a command's name; made only when there are some.
+  private static final class BeforeCommand {
+    private static final List<Option<?>> OPTIONS = optionsBeforeCommand();
+
+    private BeforeCommand() {}
+  }
 
   public CommandPath {
     rest = List.copyOf(rest);
@@ -56,7 +61,7 @@ public record CommandPath(String path, CommandTree entry, List<String> rest) {
   }
 
   private static boolean takesNext(String argument, String next) {
-    for (Option<?> option : BEFORE_COMMAND) {
+    for (Option<?> option : BeforeCommand.OPTIONS) {
       if (argument.equals("--" + option.name()) || argument.equals("-" + option.shorthand())) {
         return option.takesNext(next);
       }
@@ -77,6 +82,7 @@ public record CommandPath(String path, CommandTree entry, List<String> rest) {
     options.add(HelmOptions.NAMESPACE);
     options.addAll(HelmOptions.STORES);
     options.addAll(HelmOptions.CLUSTER);
+    options.addAll(HelmfileOptions.GLOBAL);
     return List.copyOf(options);
   }
 }

@@ -19,12 +19,22 @@ public final class Commands {
   /// The tree of all commands.
   public static CommandTree root() {
     List<CommandTree> all = new ArrayList<>();
-    all.add(command("template", "render a chart and print its manifests", TemplateCommand::new));
+    all.add(
+        command(
+            "template",
+            "render a chart, or the releases of a helmfile, and print the manifests",
+            TemplateCommand::new));
+    for (CommandTree command : helmfile()) {
+      if (!List.of("template", "lint").contains(command.name())) {
+        all.add(command);
+      }
+    }
     all.add(
         command(
             "explain",
             "show where a chart's values come from and who reads them",
             ExplainCommand::new));
+    all.add(group("helmfile", "work on a helmfile, whatever else has that name", helmfile()));
     all.add(group("chart", "work on charts and chart repositories", chart()));
     all.add(
         command("completion", "print the completion script of a shell", CompletionCommand::new));
@@ -36,6 +46,21 @@ public final class Commands {
     }
     return group(
         "slipway", "ship Helm charts from one Git repository to many Kubernetes clusters", all);
+  }
+
+  private static List<CommandTree> helmfile() {
+    return List.of(
+        command("list", "list the releases of a helmfile", HelmfileListCommand::new),
+        command("build", "print a helmfile with all its parts merged", HelmfileBuildCommand::new),
+        command("template", "render the releases of a helmfile", HelmfileTemplateCommand::new),
+        command("lint", "lint the charts of a helmfile's releases", HelmfileLintCommand::new),
+        command(
+            "write-values",
+            "write the merged values of each release to a file",
+            HelmfileValuesCommand::new),
+        command(
+            "deps", "choose the charts' versions and lock them", HelmfileDepsCommand::new),
+        command("show-dag", "show which releases come after which", HelmfileDagCommand::new));
   }
 
   private static List<CommandTree> chart() {

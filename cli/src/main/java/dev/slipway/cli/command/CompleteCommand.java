@@ -48,7 +48,8 @@ final class CompleteCommand implements Command {
     Supplier<Command> maker = found.entry().command();
     Suggestions arguments = new Suggestions.None();
     if (maker != null) {
-      Usage usage = maker.get().usage();
+      Usage usage =
+          maker.get().forArguments(found.rest(), session.environment()).usage();
       options.addAll(usage.options());
       arguments = usage.arguments();
     }

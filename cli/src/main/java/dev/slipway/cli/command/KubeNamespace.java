@@ -35,15 +35,24 @@ final class KubeNamespace {
     if (!named.isEmpty()) {
       return named;
     }
+    return of(
+        environment,
+        invocation.get(HelmOptions.KUBECONFIG),
+        invocation.has(HelmOptions.KUBE_CONTEXT) ? invocation.get(HelmOptions.KUBE_CONTEXT) : "");
+  }
+
+  /// The namespace of a kubeconfig (empty for the machine's own) and a context of it (empty for its
+  /// current one), unless the surroundings say another.
+  static String of(Environment environment, String kubeconfig, String context) {
     return environment
         .variable("HELM_NAMESPACE")
         .orElseGet(() ->
             new KubeNamespace(
                     environment,
-                    invocation.get(HelmOptions.KUBECONFIG),
-                    invocation.has(HelmOptions.KUBE_CONTEXT)
-                        ? invocation.get(HelmOptions.KUBE_CONTEXT)
-                        : environment.variable("HELM_KUBECONTEXT").orElse(""))
+                    kubeconfig,
+                    context.isEmpty()
+                        ? environment.variable("HELM_KUBECONTEXT").orElse("")
+                        : context)
                 .read());
   }
 

@@ -19,6 +19,13 @@ final class LintCommand implements Command {
       Option.flag("with-subcharts", "lint the charts under charts/ too");
 
   @Override
+  public Command forArguments(List<String> arguments, Environment environment) {
+    return ChartOrHelmfile.meansHelmfile(arguments, this, environment)
+        ? new HelmfileLintCommand()
+        : this;
+  }
+
+  @Override
   public Usage usage() {
     return Usage.of(
             "Examine charts for what will fail ([ERROR]) and for what breaks with convention"

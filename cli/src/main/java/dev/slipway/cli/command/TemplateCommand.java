@@ -32,11 +32,19 @@ import org.jspecify.annotations.Nullable;
 /// `slipway template [NAME] CHART`: prints what `helm template` prints.
 final class TemplateCommand implements Command {
   @Override
+  public Command forArguments(List<String> arguments, Environment environment) {
+    return ChartOrHelmfile.meansHelmfile(arguments, this, environment)
+        ? new HelmfileTemplateCommand()
+        : this;
+  }
+
+  @Override
   public Usage usage() {
     return Usage.of(
             "Render a chart's templates and print the manifests, byte for byte as 'helm template'"
                 + " does. CHART is a folder, a .tgz archive, a URL, an oci:// reference, or"
-                + " REPOSITORY/NAME.")
+                + " REPOSITORY/NAME. Without CHART, the releases of a helmfile are rendered: see"
+                + " 'slipway helmfile template --help'.")
         .withArguments("[NAME] CHART", 1, 2, new Suggestions.Charts())
         .withExample(
             "slipway template shop ./charts/shop -f staging.yaml --set image.tag=1.8.2",

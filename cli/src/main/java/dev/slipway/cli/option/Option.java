@@ -11,6 +11,7 @@ public final class Option<T> {
   /// The heading under which `--help` shows a flag.
   public enum Section {
     COMMAND("Flags"),
+    STATE("Helmfile and releases"),
     VALUES("Values"),
     RENDER("Rendering"),
     OUTPUT("Output"),

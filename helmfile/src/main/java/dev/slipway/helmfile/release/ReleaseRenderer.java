@@ -1,13 +1,16 @@
 package dev.slipway.helmfile.release;
 
 import dev.slipway.chart.render.TemplateAction;
+import dev.slipway.chart.render.TemplateSettings;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.core.SourceLocation;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.host.RecordingHost;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /// Renders releases of helmfiles: byte for byte what `helmfile template` prints of each. Loads each
 /// chart and reads each values file once. Safe for use by several threads at once; keep one for a
@@ -55,6 +59,15 @@ public final class ReleaseRenderer {
   ///
   /// @return the coming results, in the order of the releases
   public List<Future<RenderedRelease>> start(List<Job> jobs, TemplateFlags flags) {
+    return start(jobs, flags, _ -> "");
+  }
+
+  /// The same, into folders.
+  ///
+  /// @param folder the folder to write a release's manifests to, relative to its helmfile's; empty
+  ///   to give them back as text
+  public List<Future<RenderedRelease>> start(
+      List<Job> jobs, TemplateFlags flags, Function<Release, String> folder) {
     int processors = Runtime.getRuntime().availableProcessors();
     int width = flags.concurrency() == 0 ? processors : Math.min(flags.concurrency(), processors);
     Semaphore places = new Semaphore(width);
@@ -64,7 +77,7 @@ public final class ReleaseRenderer {
           () -> {
             places.acquire();
             try {
-              return render(job.state(), job.release(), flags);
+              return render(job.state(), job.release(), flags, folder.apply(job.release()));
             } finally {
               places.release();
             }
@@ -96,27 +109,33 @@ public final class ReleaseRenderer {
 
   /// Renders one release in this thread. A failure is in the result.
   public RenderedRelease render(DesiredState state, Release release, TemplateFlags flags) {
+    return render(state, release, flags, "");
+  }
+
+  private RenderedRelease render(
+      DesiredState state, Release release, TemplateFlags flags, String outputFolder) {
     List<LogLine> log = new ArrayList<>();
     List<Diagnostic> warnings = new ArrayList<>();
     RecordingHost host = new RecordingHost(state.host());
-    String folder = null;
+    String place = null;
     try {
       ReleasePreparation preparation = preparation(state, release, flags, host, log);
       ReleaseCharts.Loaded chart =
           setup
               .charts()
               .load(state, release, ReleasePreparation.version(state, flags), flags.skipDeps());
-      folder = chart.place().toString();
+      place = chart.place().toString();
       warnings.addAll(chart.warnings());
       PreparedRelease prepared = preparation.prepare(chart);
       StringBuilder text = new StringBuilder();
-      warnings.addAll(TemplateAction.run(prepared.request(), prepared.settings(), text::append));
+      warnings.addAll(TemplateAction.run(
+              prepared.request(), settings(state, prepared, outputFolder), text::append));
       return new RenderedRelease(
           release,
           new RenderedRelease.Manifests(text.toString()),
           log,
           warnings,
-          folder,
+          place,
           host.recorded());
     } catch (SlipwayException e) {
       return new RenderedRelease(
@@ -124,9 +143,18 @@ public final class ReleaseRenderer {
           new RenderedRelease.Failed(named(e, state, release)),
           log,
           warnings,
-          folder,
+          place,
           host.recorded());
     }
+  }
+
+  private static TemplateSettings settings(
+      DesiredState state, PreparedRelease prepared, String folder) {
+    return folder.isEmpty()
+        ? prepared.settings()
+        : prepared
+            .settings()
+            .withOutputFolder(Path.of(Paths.resolve(state.directory(), folder)), folder, false);
   }
 
   /// Everything that `helm template` would be told about a release.

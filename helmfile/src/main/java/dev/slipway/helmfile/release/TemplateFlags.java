@@ -68,6 +68,63 @@ public record TemplateFlags(
         concurrency);
   }
 
+  /// A copy with these values files after all others.
+  public TemplateFlags withValues(List<String> files) {
+    return new TemplateFlags(
+        files,
+        set,
+        args,
+        includeCrds,
+        noHooks,
+        skipTests,
+        showOnly,
+        kubeVersion,
+        skipSchemaValidation,
+        skipDeps,
+        postRenderer,
+        postRendererArgs,
+        helmVersion,
+        concurrency);
+  }
+
+  /// A copy with these assignments after all others.
+  public TemplateFlags withSet(List<String> given) {
+    return new TemplateFlags(
+        values,
+        given,
+        args,
+        includeCrds,
+        noHooks,
+        skipTests,
+        showOnly,
+        kubeVersion,
+        skipSchemaValidation,
+        skipDeps,
+        postRenderer,
+        postRendererArgs,
+        helmVersion,
+        concurrency);
+  }
+
+  /// A copy with these arguments for Helm.
+  public TemplateFlags withArgs(List<String> given) {
+    return new TemplateFlags(
+        values,
+        set,
+        given,
+        includeCrds,
+        noHooks,
+        skipTests,
+        showOnly,
+        kubeVersion,
+        skipSchemaValidation,
+        skipDeps,
+        postRenderer,
+        postRendererArgs,
+        helmVersion,
+        concurrency);
+  }
+
   /// A copy for clusters of that Kubernetes version; empty for what the helmfile says.
   public TemplateFlags withKubeVersion(String version) {
     return new TemplateFlags(

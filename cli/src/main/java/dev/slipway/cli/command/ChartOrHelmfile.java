@@ -1,0 +1,76 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.option.Option;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells helm's commands from helmfile's of the same name, such as `template`: helm's need a chart,
+/// helmfile's take no arguments. So `helmfile` may be an alias of `slipway`.
+final class ChartOrHelmfile {
+  private static final List<String> NAMES =
+      List.of("helmfile.yaml", "helmfile.yaml.gotmpl", "helmfile.d");
+
+  private ChartOrHelmfile() {}
+
+  /// Whether a command line without a chart means a helmfile: one of helmfile's own flags is there,
+  /// or the folder holds a helmfile.
+  ///
+  /// @param ofHelm helm's command
+  static boolean meansHelmfile(List<String> arguments, Command ofHelm, Environment environment) {
+    List<Option<?>> helm = new ArrayList<>(GeneralOptions.all());
+    helm.addAll(ofHelm.usage().options());
+    boolean ofHelmfile = false;
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals("--") || !argument.startsWith("-") || argument.equals("-")) {
+        return false;
+      }
+      String next = i + 1 < arguments.size() ? arguments.get(i + 1) : null;
+      Option<?> option = find(helm, argument);
+      if (option == null) {
+        option = find(HelmfileOptions.GLOBAL, argument);
+        option = option == null ? find(HelmfileOptions.NEEDS, argument) : option;
+        ofHelmfile |= option != null || argument.startsWith("--output-dir-template");
+      }
+      if (takesNext(option, argument, next)) {
+        i++;
+      }
+    }
+    return ofHelmfile || holdsHelmfile(environment);
+  }
+
+  private static @Nullable Option<?> find(List<Option<?>> options, String argument) {
+    int equals = argument.indexOf('=');
+    String name = equals < 0 ? argument : argument.substring(0, equals);
+    for (Option<?> option : options) {
+      boolean isShort =
+          !name.startsWith("--")
+              && option.shorthand() != '\0'
+              && option.shorthand() == argument.charAt(1);
+      if (isShort || name.equals("--" + option.name())) {
+        return option;
+      }
+    }
+    return null;
+  }
+
+  private static boolean takesNext(
+      @Nullable Option<?> option, String argument, @Nullable String next) {
+    boolean whole = argument.startsWith("--") ? argument.indexOf('=') < 0 : argument.length() == 2;
+    return option != null && whole && option.takesNext(next);
+  }
+
+  private static boolean holdsHelmfile(Environment environment) {
+    if (environment.variable("HELMFILE_FILE_PATH").isPresent()) {
+      return true;
+    }
+    for (String name : NAMES) {
+      if (Files.exists(environment.resolve(name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.chart.dependency.ChartDependencies;
+import dev.slipway.chart.dependency.DependencySettings;
+import dev.slipway.chart.repository.ChartFetcher;
+import dev.slipway.chart.repository.ChartRequest;
+import dev.slipway.cli.option.ArgumentParser;
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.helmfile.host.HelmfileHost;
+import dev.slipway.helmfile.host.HostPaths;
+import dev.slipway.helmfile.host.LocalHost;
+import dev.slipway.helmfile.host.MappedHost;
+import dev.slipway.helmfile.host.Paths;
+import dev.slipway.helmfile.release.ChartOrigins;
+import dev.slipway.helmfile.release.ReleaseCharts;
+import dev.slipway.helmfile.release.RenderSetup;
+import dev.slipway.helmfile.release.SecretSources;
+import dev.slipway.helmfile.state.DesiredState;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Gives helmfiles what they reach on this machine: files, variables, programs, charts, secrets.
+///
+/// @param invocation flags of [HelmfileOptions]
+/// @param session where the command runs
+record HelmfileHosting(Invocation invocation, Session session) {
+  private static final Invocation NO_FLAGS = ArgumentParser.parse(List.of(), List.of());
+
+  /// The machine, with the paths mapped as the flags say.
+  HelmfileHost host() {
+    Path folder = session.environment().folder();
+    return MappedHost.of(new LocalHost(folder, session.environment().variables()), paths());
+  }
+
+  private HostPaths paths() {
+    Map<String, String> mapped = new LinkedHashMap<>();
+    invocation
+        .get(HelmfileOptions.PATHS)
+        .forEach((from, to) -> mapped.put(from, absolute(to).toString()));
+    return HostPaths.of(mapped);
+  }
+
+  private Path absolute(String path) {
+    return session.environment().resolve(path).toAbsolutePath().normalize();
+  }
+
+  /// Where a path of a helmfile really is.
+  Path place(DesiredState state, String path) {
+    return Path.of(paths().map(Paths.resolve(state.directory(), path)));
+  }
+
+  /// What rendering needs.
+  RenderSetup setup() {
+    HostPaths paths = paths();
+    Map<String, Path> folders = new LinkedHashMap<>();
+    invocation
+        .get(HelmfileOptions.CHARTS)
+        .forEach((repository, folder) -> folders.put(repository, absolute(folder)));
+    ChartOrigins origins = new ChartOrigins(folders, this::fetch, this::build);
+    return new RenderSetup(
+        new ReleaseCharts(origins, paths::map), secrets(), paths::map, this::namespace);
+  }
+
+  /// Where secrets come from.
+  SecretSources secrets() {
+    return SecretSources.none();
+  }
+
+  private Path fetch(ChartRequest request) {
+    try (ChartFetcher fetcher = fetcher()) {
+      return fetcher.locate(
+          request, session.environment().folder(), ConsoleMessages.notes(session));
+    }
+  }
+
+  private void build(Path chart) {
+    try (ChartFetcher fetcher = fetcher()) {
+      new ChartDependencies(
+              DependencySettings.of(chart), fetcher, ConsoleMessages.notes(session))
+          .build();
+    }
+  }
+
+  private ChartFetcher fetcher() {
+    return new ChartSources(NO_FLAGS, session).fetcher();
+  }
+
+  private String namespace(String kubeconfig, String context) {
+    String file = kubeconfig.isEmpty() ? invocation.get(HelmfileOptions.KUBECONFIG) : kubeconfig;
+    return KubeNamespace.of(session.environment(), file, context);
+  }
+}
