@@ -72,7 +72,9 @@ public final class Slipway {
   private ExitCode dispatch(List<String> arguments) {
     CommandPath found = CommandPath.find(Commands.root(), arguments);
     Supplier<Command> maker = found.entry().command();
-    return maker == null ? group(found) : command(found, maker.get().forArguments(found.rest(), environment));
+    return maker == null
+        ? group(found)
+        : command(found, maker.get().forArguments(found.rest(), environment));
   }
 
   private ExitCode group(CommandPath found) {

@@ -72,6 +72,20 @@ public final class ChartLoader {
     return load(path, version, warnings);
   }
 
+  /// Loads the chart in a folder that is not on the disk, as the command `template` does.
+  ///
+  /// @param shown the folder's name in errors
+  /// @param warnings receives what Helm writes to its log
+  /// @throws ChartException if it is missing or malformed
+  public static Chart loadDetected(
+      FolderContent folder, String shown, HelmVersion version, Warnings warnings) {
+    List<ChartFile> files = ContentReader.read(folder, shown);
+    if (version.atLeast(HelmVersion.V4)) {
+      ApiVersionCheck.files(files);
+    }
+    return load(files, version, warnings);
+  }
+
   /// Loads a chart from its files, named relative to the chart's folder.
   ///
   /// @throws ChartException if it is malformed

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Gives rendered files to a post-renderer as one stream and takes them apart again, as Helm 4
@@ -25,14 +26,17 @@ final class PostRendering {
 
   private PostRendering() {}
 
-  /// Renders with a post-renderer of Helm 4, if there is one.
-  static RenderedChart render(RenderRequest request, @Nullable PostRenderer renderer) {
+  /// Renders with a post-renderer of Helm 4, if there is one, after the change.
+  static RenderedChart render(
+      RenderRequest request,
+      @Nullable PostRenderer renderer,
+      UnaryOperator<Map<String, String>> change) {
     if (renderer == null || !request.mode().version().atLeast(HelmVersion.V4)) {
-      return ChartRenderer.render(request, files -> files);
+      return ChartRenderer.render(request, change);
     }
     HelmVersion version = request.mode().version();
     return ChartRenderer.render(
-        request, files -> split(run(renderer, merged(files, version)), version));
+        request, files -> split(run(renderer, merged(change.apply(files), version)), version));
   }
 
   /// Runs the post-renderer.

@@ -16,9 +16,11 @@ import dev.slipway.core.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// What the command `helm template` does once the chart is found and its values are read. Used
 /// once.
@@ -26,12 +28,17 @@ public final class TemplateAction {
   private final TemplateSettings settings;
   private final RenderRequest request;
   private final HelmVersion version;
+  private final UnaryOperator<Map<String, String>> change;
   private final Consumer<String> output;
 
   private TemplateAction(
-      RenderRequest request, TemplateSettings settings, Consumer<String> output) {
+      RenderRequest request,
+      TemplateSettings settings,
+      UnaryOperator<Map<String, String>> change,
+      Consumer<String> output) {
     this.request = request;
     this.settings = settings;
+    this.change = change;
     this.version = request.mode().version();
     this.output = output;
   }
@@ -43,7 +50,18 @@ public final class TemplateAction {
   /// @throws ChartException if the chart cannot be installed or rendered, with Helm's text
   public static List<Diagnostic> run(
       RenderRequest request, TemplateSettings settings, Consumer<String> output) {
-    return new TemplateAction(request, settings, output).run();
+    return run(request, settings, files -> files, output);
+  }
+
+  /// The same, where the rendered files are changed before they are split into objects.
+  ///
+  /// @param change from what each file rendered, by the file's path, to what shall count
+  public static List<Diagnostic> run(
+      RenderRequest request,
+      TemplateSettings settings,
+      UnaryOperator<Map<String, String>> change,
+      Consumer<String> output) {
+    return new TemplateAction(request, settings, change, output).run();
   }
 
   private List<Diagnostic> run() {
@@ -51,7 +69,7 @@ public final class TemplateAction {
     Warnings warnings = new Warnings();
     InstallChecks.check(chart, version, warnings);
     ReleaseName.check(request.release().name(), version);
-    RenderedChart rendered = PostRendering.render(request, settings.postRenderer());
+    RenderedChart rendered = PostRendering.render(request, settings.postRenderer(), change);
     print(rendered);
     List<Diagnostic> all = new ArrayList<>(warnings.toList());
     all.addAll(rendered.warnings());

@@ -58,8 +58,7 @@ public final class Commands {
             "write-values",
             "write the merged values of each release to a file",
             HelmfileValuesCommand::new),
-        command(
-            "deps", "choose the charts' versions and lock them", HelmfileDepsCommand::new),
+        command("deps", "choose the charts' versions and lock them", HelmfileDepsCommand::new),
         command("show-dag", "show which releases come after which", HelmfileDagCommand::new));
   }
 

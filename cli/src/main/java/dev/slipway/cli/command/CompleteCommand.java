@@ -48,8 +48,7 @@ final class CompleteCommand implements Command {
     Supplier<Command> maker = found.entry().command();
     Suggestions arguments = new Suggestions.None();
     if (maker != null) {
-      Usage usage =
-          maker.get().forArguments(found.rest(), session.environment()).usage();
+      Usage usage = maker.get().forArguments(found.rest(), session.environment()).usage();
       options.addAll(usage.options());
       arguments = usage.arguments();
     }

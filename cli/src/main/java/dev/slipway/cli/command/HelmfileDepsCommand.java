@@ -41,8 +41,7 @@ final class HelmfileDepsCommand implements Command {
           run.info("Updating dependency " + chart);
           update(chart, session, fetcher);
         }
-        LockUpdate.run(state, releases, chart -> update(chart, session, fetcher))
-            .forEach(run::log);
+        LockUpdate.run(state, releases, chart -> update(chart, session, fetcher)).forEach(run::log);
         return !releases.isEmpty();
       });
     }

@@ -77,8 +77,7 @@ record HelmfileHosting(Invocation invocation, Session session) {
 
   private void build(Path chart) {
     try (ChartFetcher fetcher = fetcher()) {
-      new ChartDependencies(
-              DependencySettings.of(chart), fetcher, ConsoleMessages.notes(session))
+      new ChartDependencies(DependencySettings.of(chart), fetcher, ConsoleMessages.notes(session))
           .build();
     }
   }

@@ -108,8 +108,7 @@ final class HelmfileRun {
         .withStateValuesFiles(invocation.get(HelmfileOptions.STATE_FILE))
         .withStateValuesSet(invocation.get(HelmfileOptions.STATE_SET))
         .withStateValuesSetString(invocation.get(HelmfileOptions.STATE_SET_STRING))
-        .withNamespace(
-            given(invocation.get(HelmfileOptions.NAMESPACE), "HELMFILE_NAMESPACE", ""))
+        .withNamespace(given(invocation.get(HelmfileOptions.NAMESPACE), "HELMFILE_NAMESPACE", ""))
         .withKubeContext(
             given(invocation.get(HelmfileOptions.KUBE_CONTEXT), "HELMFILE_KUBE_CONTEXT", ""))
         .withChart(invocation.get(HelmfileOptions.CHART_OPTION))

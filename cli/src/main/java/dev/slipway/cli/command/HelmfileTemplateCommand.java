@@ -115,8 +115,7 @@ final class HelmfileTemplateCommand implements Command {
       if (selection.selected().isEmpty()) {
         return false;
       }
-      List<Release> releases =
-          HelmfileLock.resolved(state, selection.ordered(run.needs()));
+      List<Release> releases = HelmfileLock.resolved(state, selection.ordered(run.needs()));
       List<Future<RenderedRelease>> results =
           renderer.start(
               releases.stream().map(release -> new ReleaseRenderer.Job(state, release)).toList(),
@@ -192,5 +191,4 @@ final class HelmfileTemplateCommand implements Command {
     String chart = release.chart();
     return chart.contains("://") ? chart : Paths.clean(chart);
   }
-
 }

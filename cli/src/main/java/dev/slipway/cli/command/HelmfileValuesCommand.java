@@ -78,8 +78,7 @@ final class HelmfileValuesCommand implements Command {
     } finally {
       log.forEach(run::log);
     }
-    String file =
-        OutputPaths.valuesFile(state, release, invocation.get(OUTPUT_FILE_TEMPLATE));
+    String file = OutputPaths.valuesFile(state, release, invocation.get(OUTPUT_FILE_TEMPLATE));
     run.info("Writing values file " + file);
     try {
       AtomicFile.write(

@@ -33,9 +33,11 @@ public final class LockUpdate {
     if (wanted.isEmpty()) {
       return List.of(
           LogLine.warn(
-              "There are no repositories defined in your helmfile.yaml.\n"
-                  + "This means helmfile cannot update your dependencies or create a lock file.\n"
-                  + "See https://github.com/roboll/helmfile/issues/878 for more information."));
+              """
+              There are no repositories defined in your helmfile.yaml.
+              This means helmfile cannot update your dependencies or create a lock file.
+              See https://github.com/roboll/helmfile/issues/878 for more information.\
+              """));
     }
     try {
       Path folder = Files.createTempDirectory("slipway-deps");

@@ -3,20 +3,25 @@ package dev.slipway.helmfile.release;
 import dev.slipway.chart.Chart;
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.loader.ChartLoader;
+import dev.slipway.chart.loader.FolderContent;
 import dev.slipway.chart.render.InstallChecks;
 import dev.slipway.chart.repository.ChartRequest;
 import dev.slipway.chart.repository.ServerAccess;
 import dev.slipway.chart.values.Warnings;
 import dev.slipway.core.Diagnostic;
+import dev.slipway.core.GoStrings;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.core.SourceLocation;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
 import dev.slipway.helmfile.state.Repository;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Finds and loads the charts of releases, each once for each Helm. Safe for use by several threads
 /// at once.
@@ -37,8 +43,26 @@ public final class ReleaseCharts {
 
   private record Key(Path place, HelmVersion version, boolean complete) {}
 
+  /// A chart's folder as a host sees it.
+  private record HostFolder(HelmfileHost host, String top) implements FolderContent {
+    @Override
+    public List<Entry> list(String folder) throws IOException {
+      List<Entry> entries = new ArrayList<>();
+      for (HelmfileHost.Entry entry : host.list(Paths.join(top, folder))) {
+        entries.add(new Entry(entry.name(), entry.directory()));
+      }
+      return entries;
+    }
+
+    @Override
+    public byte[] read(String file) throws IOException {
+      return GoStrings.toBytes(host.read(Paths.join(top, file)));
+    }
+  }
+
   private final ChartOrigins sources;
   private final UnaryOperator<String> realPath;
+  private final @Nullable HelmfileHost host;
   private final Map<Key, FutureTask<Loaded>> loaded = new ConcurrentHashMap<>();
   private final Map<ChartRequest, FutureTask<Path>> fetched = new ConcurrentHashMap<>();
 
@@ -48,6 +72,19 @@ public final class ReleaseCharts {
   public ReleaseCharts(ChartOrigins sources, UnaryOperator<String> realPath) {
     this.sources = sources;
     this.realPath = realPath;
+    this.host = null;
+  }
+
+  private ReleaseCharts(ChartOrigins sources, HelmfileHost host) {
+    this.sources = sources;
+    this.realPath = path -> path;
+    this.host = host;
+  }
+
+  /// Charts from these sources, where folders of charts are read through a host: those of a Git
+  /// revision, say. Their missing dependencies are not fetched.
+  public static ReleaseCharts through(HelmfileHost host, ChartOrigins sources) {
+    return new ReleaseCharts(sources, host);
   }
 
   /// The chart of a release.
@@ -68,6 +105,12 @@ public final class ReleaseCharts {
 
   private Loaded read(Key key) {
     Warnings warnings = new Warnings();
+    if (host != null && host.isDirectory(key.place().toString())) {
+      String top = key.place().toString();
+      Chart chart =
+          ChartLoader.loadDetected(new HostFolder(host, top), top, key.version(), warnings);
+      return new Loaded(chart, key.place(), warnings.toList());
+    }
     Chart chart = ChartLoader.loadDetected(key.place(), key.version(), warnings);
     if (key.complete() && !InstallChecks.missingDependencies(chart).isEmpty()) {
       sources.build().accept(key.place());
@@ -94,7 +137,7 @@ public final class ReleaseCharts {
       return Optional.empty();
     }
     Path place = Path.of(realPath.apply(Paths.resolve(state.directory(), chart)));
-    if (Files.exists(place)) {
+    if (exists(place)) {
       return Optional.of(place);
     }
     int slash = chart.indexOf('/');
@@ -102,6 +145,12 @@ public final class ReleaseCharts {
     return folder == null
         ? Optional.empty()
         : Optional.of(folder.resolve(chart.substring(slash + 1)).normalize());
+  }
+
+  private boolean exists(Path place) {
+    return host == null
+        ? Files.exists(place)
+        : host.isDirectory(place.toString()) || host.isFile(place.toString());
   }
 
   /// What to ask a repository or registry for. Repositories that the helmfile declares win over

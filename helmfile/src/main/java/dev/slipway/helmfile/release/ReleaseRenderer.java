@@ -128,8 +128,12 @@ public final class ReleaseRenderer {
       warnings.addAll(chart.warnings());
       PreparedRelease prepared = preparation.prepare(chart);
       StringBuilder text = new StringBuilder();
-      warnings.addAll(TemplateAction.run(
-              prepared.request(), settings(state, prepared, outputFolder), text::append));
+      warnings.addAll(
+          TemplateAction.run(
+              prepared.request(),
+              settings(state, prepared, outputFolder),
+              PatchedFiles.change(state, prepared, host, log::add),
+              text::append));
       return new RenderedRelease(
           release,
           new RenderedRelease.Manifests(text.toString()),
