@@ -15,6 +15,7 @@ import dev.slipway.helmfile.release.ChartOrigins;
 import dev.slipway.helmfile.release.ReleaseCharts;
 import dev.slipway.helmfile.release.RenderSetup;
 import dev.slipway.helmfile.release.SecretSources;
+import dev.slipway.helmfile.secret.Secrets;
 import dev.slipway.helmfile.state.DesiredState;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,16 +23,31 @@ import java.util.List;
 import java.util.Map;
 
 /// Gives helmfiles what they reach on this machine: files, variables, programs, charts, secrets.
-///
-/// @param invocation flags of [HelmfileOptions]
-/// @param session where the command runs
-record HelmfileHosting(Invocation invocation, Session session) {
+final class HelmfileHosting {
   private static final Invocation NO_FLAGS = ArgumentParser.parse(List.of(), List.of());
+
+  private final Invocation invocation;
+  private final Session session;
+  private final HostPaths paths;
+  private final HelmfileHost host;
+  private final SecretSources secrets;
+
+  /// @param invocation flags of [HelmfileOptions]
+  /// @param session where the command runs
+  HelmfileHosting(Invocation invocation, Session session) {
+    this.invocation = invocation;
+    this.session = session;
+    this.paths = paths();
+    Path folder = session.environment().folder();
+    this.host = MappedHost.of(new LocalHost(folder, session.environment().variables()), paths);
+    Secrets found = Secrets.of(host);
+    this.secrets =
+        new SecretSources(found.files(), found.references(), SecretSources.none().inline());
+  }
 
   /// The machine, with the paths mapped as the flags say.
   HelmfileHost host() {
-    Path folder = session.environment().folder();
-    return MappedHost.of(new LocalHost(folder, session.environment().variables()), paths());
+    return host;
   }
 
   private HostPaths paths() {
@@ -48,24 +64,23 @@ record HelmfileHosting(Invocation invocation, Session session) {
 
   /// Where a path of a helmfile really is.
   Path place(DesiredState state, String path) {
-    return Path.of(paths().map(Paths.resolve(state.directory(), path)));
+    return Path.of(paths.map(Paths.resolve(state.directory(), path)));
   }
 
   /// What rendering needs.
   RenderSetup setup() {
-    HostPaths paths = paths();
     Map<String, Path> folders = new LinkedHashMap<>();
     invocation
         .get(HelmfileOptions.CHARTS)
         .forEach((repository, folder) -> folders.put(repository, absolute(folder)));
     ChartOrigins origins = new ChartOrigins(folders, this::fetch, this::build);
     return new RenderSetup(
-        new ReleaseCharts(origins, paths::map), secrets(), paths::map, this::namespace);
+        new ReleaseCharts(origins, paths::map), secrets, paths::map, this::namespace);
   }
 
   /// Where secrets come from.
   SecretSources secrets() {
-    return SecretSources.none();
+    return secrets;
   }
 
   private Path fetch(ChartRequest request) {

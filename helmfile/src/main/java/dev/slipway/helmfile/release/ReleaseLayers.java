@@ -43,7 +43,7 @@ final class ReleaseLayers {
     this.release = release;
     this.host = host;
     this.templates = state.templates();
-    this.secrets = secrets;
+    this.secrets = secrets.in(state.directory());
     this.log = log;
   }
 

@@ -115,7 +115,7 @@ final class ReleasePreparation {
     SetArguments own =
         SetArguments.of(
             release,
-            setup.secrets().references(),
+            setup.secrets().in(state.directory()).references(),
             path -> Paths.resolve(state.directory(), path),
             host::variable);
     return new ValueSettings(

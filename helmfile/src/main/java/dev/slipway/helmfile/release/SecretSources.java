@@ -24,6 +24,11 @@ public record SecretSources(
         });
   }
 
+  /// The same for a helmfile's folder: where relative paths of references start.
+  SecretSources in(String directory) {
+    return new SecretSources(files, references.in(directory), inline);
+  }
+
   String decryptInline(String place, String text) {
     try {
       return inline.apply(text);
