@@ -1,6 +1,7 @@
 package dev.slipway.helmfile.state;
 
 import dev.slipway.helmfile.HelmfileRules;
+import dev.slipway.helmfile.host.Paths;
 import dev.slipway.yaml.FieldMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class BuildDocument {
     }
     fields.put("releases", releases);
     FieldMap document = new FieldMap();
-    document.put("filepath", parts.file());
+    document.put("filepath", Paths.name(parts.file()));
     document.putAll(build.struct(fields, Spec.STATE));
     document.put("renderedvalues", parts.environment().mergedValues());
     return document;

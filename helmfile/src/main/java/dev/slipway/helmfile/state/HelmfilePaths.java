@@ -41,17 +41,39 @@ final class HelmfilePaths {
       }
       for (String match : matches) {
         SpecMap one = new SpecMap(entry);
-        one.put("path", match);
+        one.put("path", shown(path, match, directory));
+        one.put(SubHelmfile.ABSOLUTE, match);
         expanded.add(one);
       }
     }
     fields.put("helmfiles", expanded);
   }
 
+  /// The path as helmfile writes it: relative to the helmfile if it was so.
+  private static String shown(String written, String match, String directory) {
+    if (Paths.isAbsolute(written)) {
+      return match;
+    }
+    String pattern = Paths.clean(written);
+    int steps = 0;
+    while (pattern.startsWith("../", steps * 3)) {
+      steps++;
+    }
+    String from = directory;
+    for (int i = 0; i < steps; i++) {
+      from = Paths.directory(from);
+    }
+    return Paths.isWithin(match, from)
+        ? "../".repeat(steps) + match.substring(from.equals("/") ? 1 : from.length() + 1)
+        : match;
+  }
+
   private static void missing(SpecMap fields, SpecMap entry, String path, LoadSession session) {
     String message = "no matches for path: " + path;
     String handler = fields.text("missingFileHandler");
-    if (!handler.isEmpty() && !handler.equals("Error")) {
+    boolean tolerated =
+        session.isOld() ? !handler.equals("Error") : !handler.isEmpty() && !handler.equals("Error");
+    if (tolerated) {
       session.warn(message);
       return;
     }

@@ -103,9 +103,9 @@ final class ReleaseInheritance {
             null);
       }
       SpecMap source = inherited(inherit, newPath, outermost);
-      SpecMerge.APPEND.merge(merged, source, Spec.RELEASE);
+      SpecMerge.APPEND_OVERRIDE.merge(merged, source, Spec.RELEASE);
     }
-    SpecMerge.APPEND.merge(merged, release, Spec.RELEASE);
+    SpecMerge.APPEND_OVERRIDE.merge(merged, release, Spec.RELEASE);
     merged.remove("inherit");
     return merged;
   }

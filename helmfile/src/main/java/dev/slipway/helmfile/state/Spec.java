@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A line is `KEY TYPE`, then `!` when the field is written although it is empty, `0` or `1` when
 /// only that helmfile has it, and `=NAME` when Go's name is not the key with a capital. A type that
-/// ends in `?` is a pointer: what is there counts, empty or not.
+/// ends in `?` is a pointer: what is there counts, empty or not. `items|texts` are texts in 0.171.
 final class Spec {
 
   static final Spec STATE =
@@ -242,7 +242,7 @@ final class Spec {
           name text
           value text
           file text
-          values items
+          values items|texts
           """);
 
   static final Spec HOOK =
@@ -309,6 +309,7 @@ final class Spec {
   /// @param struct the name of the struct in it, or empty
   /// @param pointer whether it is a pointer in Go
   /// @param always whether it is written although it is empty
+  /// @param oldTexts whether its items are texts in 0.171
   /// @param only the only helmfile that has it, or null
   record Field(
       String key,
@@ -317,9 +318,15 @@ final class Spec {
       String struct,
       boolean pointer,
       boolean always,
+      boolean oldTexts,
       @Nullable HelmfileRules only) {
     boolean isIn(HelmfileRules rules) {
       return only == null || only == rules;
+    }
+
+    /// Whether its items are texts.
+    boolean isTextsIn(HelmfileRules rules) {
+      return oldTexts && rules == HelmfileRules.V0;
     }
   }
 
@@ -361,6 +368,7 @@ final class Spec {
         colon < 0 ? "" : type.substring(colon + 1),
         pointer,
         always,
+        type.equals("items|texts"),
         only);
   }
 
@@ -371,7 +379,7 @@ final class Spec {
       case "number" -> Kind.NUMBER;
       case "float" -> Kind.FLOAT;
       case "texts" -> Kind.TEXTS;
-      case "items" -> Kind.ITEMS;
+      case "items", "items|texts" -> Kind.ITEMS;
       case "text-map" -> Kind.TEXT_MAP;
       case "one" -> Kind.STRUCT;
       case "list" -> Kind.STRUCTS;

@@ -127,7 +127,7 @@ final class SpecReader {
       case NUMBER -> number(raw, path, line);
       case FLOAT -> real(raw, path, line);
       case TEXTS -> texts(raw, path, line);
-      case ITEMS -> items(raw, path, line);
+      case ITEMS -> field.isTextsIn(rules) ? texts(raw, path, line) : items(raw, path, line);
       case TEXT_MAP -> textMap(raw, path, line);
       case STRUCT -> one(raw, field, path, line);
       case STRUCTS -> structs(raw, field, path, line);

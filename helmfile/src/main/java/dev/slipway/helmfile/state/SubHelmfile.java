@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /// An entry of `helmfiles`.
 public final class SubHelmfile extends Fields {
+  /// The key of the absolute path, which is no key of helmfile's.
+  static final String ABSOLUTE = "path (absolute)";
+
   SubHelmfile(Map<String, ? extends @Nullable Object> map) {
     super(map);
   }
 
   /// The absolute path of the file or folder; a URL when it is remote.
   public String path() {
-    return text("path");
+    String absolute = text(ABSOLUTE);
+    return absolute.isEmpty() ? text("path") : absolute;
   }
 
   /// The selectors that it states, if it does.
