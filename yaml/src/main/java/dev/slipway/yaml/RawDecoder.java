@@ -108,7 +108,7 @@ final class RawDecoder {
         }
         continue;
       }
-      String name = key(key);
+      String name = key(key, map);
       Object value = value(item);
       if (seen != null && !seen.add(name)) {
         duplicate(
@@ -130,7 +130,7 @@ final class RawDecoder {
         merges.add(item);
         continue;
       }
-      String name = key(key);
+      String name = key(key, map);
       Integer before = own.putIfAbsent(name, key.line + 1);
       if (before != null) {
         duplicate(
@@ -191,13 +191,24 @@ final class RawDecoder {
     return target;
   }
 
-  private String key(YamlNode node) {
+  private String key(YamlNode node, SourceMap map) {
     YamlNode target = node.kind == YamlNode.Kind.ALIAS ? node.target : node;
     if (target == null || target.kind != YamlNode.Kind.SCALAR) {
       throw fault(YamlErrorCode.WRONG_TYPE, "invalid map key", node);
     }
     Object key = target.tag.isEmpty() && !target.implicit ? target.value : scalar(target);
-    return key instanceof String text ? text : target.value;
+    if (key instanceof String text) {
+      return text;
+    }
+    Object plain = key instanceof PlainScalar scalar ? scalar.value() : key;
+    map.oddKey(
+        switch (plain) {
+          case null -> "<nil>";
+          case Boolean _ -> "bool";
+          case Double _ -> "float64";
+          default -> "int";
+        });
+    return target.value;
   }
 
   private @Nullable Object scalar(YamlNode node) {

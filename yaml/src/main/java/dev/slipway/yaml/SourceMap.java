@@ -13,8 +13,22 @@ public final class SourceMap extends LinkedHashMap<String, @Nullable Object> {
   private final int line;
   private final transient Map<String, Integer> lines = new HashMap<>();
 
+  private @Nullable String oddKeyType;
+
   SourceMap(int line) {
     this.line = line;
+  }
+
+  /// The Go type of the first key that is no string, such as `bool` for `n` with go-yaml v2; null
+  /// when all are. Such keys stand in the map by their text.
+  public @Nullable String oddKeyType() {
+    return oddKeyType;
+  }
+
+  void oddKey(String type) {
+    if (oddKeyType == null) {
+      oddKeyType = type;
+    }
   }
 
   /// The 1-based line where the map begins.

@@ -5,6 +5,7 @@ import dev.slipway.gotemplate.GoNil;
 import dev.slipway.gotemplate.GoObject;
 import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.yaml.RawYaml;
+import dev.slipway.yaml.SourceMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,12 +59,45 @@ public final class HelmfileYaml {
       return new LinkedHashMap<>();
     }
     if (value instanceof Map) {
-      return (Map<String, @Nullable Object>) value;
+      Map<String, @Nullable Object> map = (Map<String, @Nullable Object>) value;
+      for (Object item : map.values()) {
+        String problem = keyProblem(item);
+        if (problem != null) {
+          throw dev.slipway.yaml.YamlException.notWritable(problem);
+        }
+      }
+      return map;
     }
     throw dev.slipway.yaml.YamlException.notWritable(
         "yaml: unmarshal errors:\n  line 1: cannot unmarshal "
             + (value instanceof List<?> ? "!!seq" : "!!" + tag(value) + " `" + value + "`")
             + " into map[string]interface {}");
+  }
+
+  /// What helmfile says about a key in a tree that is no string, or null.
+  public static @Nullable String keyProblem(@Nullable Object tree) {
+    if (tree instanceof Map<?, ?> map) {
+      if (map instanceof SourceMap read && read.oddKeyType() != null) {
+        return "unexpected type of key in map: expected string, got "
+            + read.oddKeyType()
+            + ": keys are "
+            + map.keySet();
+      }
+      return firstProblem(map.values());
+    }
+    return tree instanceof List<?> list ? firstProblem(list) : null;
+  }
+
+  private static @Nullable String firstProblem(Iterable<?> items) {
+    for (Object item : items) {
+      if (item instanceof Map || item instanceof List) {
+        String problem = keyProblem(item);
+        if (problem != null) {
+          return problem;
+        }
+      }
+    }
+    return null;
   }
 
   private static String tag(Object value) {

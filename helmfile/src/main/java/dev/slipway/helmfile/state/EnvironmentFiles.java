@@ -7,6 +7,7 @@ import dev.slipway.gotemplate.TemplateException;
 import dev.slipway.gotemplate.fmt.GoFormat;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.document.Trees;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.template.GoStruct;
@@ -63,7 +64,13 @@ final class EnvironmentFiles {
             result = merged(result, file(file, result, purpose), purpose);
           }
         }
-        case Map<?, ?> map -> result = merged(result, Trees.strings(map), purpose);
+        case Map<?, ?> map -> {
+          String problem = HelmfileYaml.keyProblem(map);
+          if (problem != null) {
+            throw invalid(problem, purpose);
+          }
+          result = merged(result, Trees.strings(map), purpose);
+        }
         case null -> throw invalid("unexpected type of value: value=<nil>, type=<nil>", purpose);
         default ->
             throw invalid(
@@ -152,14 +159,15 @@ final class EnvironmentFiles {
       return session.cache().readMap(text, session.rules());
     } catch (YamlException e) {
       SourceLocation at = e.diagnostic().location();
+      String shown = session.shown(path);
       throw new HelmfileException(
           Diagnostic.error(
                   HelmfileErrorCode.INVALID_VALUES,
-                  "failed to load environment values file \"" + path + "\": " + e.getMessage())
+                  "failed to load environment values file \"" + shown + "\": " + e.getMessage())
               .at(
                   at == null || path.endsWith(".gotmpl")
-                      ? SourceLocation.of(path)
-                      : new SourceLocation(path, at.line(), at.column()),
+                      ? SourceLocation.of(shown)
+                      : new SourceLocation(shown, at.line(), at.column()),
                   null)
               .withHint("a values file must hold a map"),
           e);

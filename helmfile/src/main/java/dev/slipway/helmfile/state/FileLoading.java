@@ -54,7 +54,8 @@ final class FileLoading {
   LoadedFile load(
       String path, Context context, @Nullable SourceLocation namedBy, @Nullable String snippet) {
     String text = session.read(path, namedBy, snippet).replace("\r\n", "\n");
-    PolicyCheck.check(path, text, session);
+    String shown = session.shown(path);
+    PolicyCheck.check(shown, text, session);
     boolean render = session.choice().renderAll() || path.endsWith(".gotmpl");
     boolean hasEnvironment = context.environment != null || context.overrides != null;
     Context current = context;
@@ -64,7 +65,7 @@ final class FileLoading {
     int index = 0;
     int linesBefore = 0;
     for (String part : parts(text)) {
-      Part one = new Part(path, part, linesBefore, index++, render);
+      Part one = new Part(shown, part, linesBefore, index++, render);
       Loaded loaded = loadPart(one, current);
       if (merged == null || environment == null) {
         merged = loaded.fields;

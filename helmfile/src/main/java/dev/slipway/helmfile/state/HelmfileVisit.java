@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Loads a helmfile or a folder of them, and what is nested in it, in helmfile's order.
@@ -58,7 +59,7 @@ final class HelmfileVisit {
 
   private HelmfileException undefined() {
     String environment = session.options().environment();
-    String file = skipped.getFirst();
+    String file = session.shown(skipped.getFirst());
     Diagnostic diagnostic =
         Diagnostic.error(
                 HelmfileErrorCode.UNDEFINED_ENVIRONMENT,
@@ -100,8 +101,9 @@ final class HelmfileVisit {
       cycle.add(file);
       throw HelmfileException.in(
           HelmfileErrorCode.CYCLE,
-          visit.path.getLast(),
-          "helmfiles nest each other: " + String.join(" -> ", cycle),
+          session.shown(visit.path.getLast()),
+          "helmfiles nest each other: "
+              + cycle.stream().map(session::shown).collect(Collectors.joining(" -> ")),
           "remove one of the entries under `helmfiles`");
     }
     LoadedFile loaded;
@@ -158,7 +160,7 @@ final class HelmfileVisit {
                   HelmfileErrorCode.INVALID_STATE,
                   "err: Cannot use option " + flag + " and set attribute " + key + ".")
               .at(
-                  location == null ? SourceLocation.of(file) : location,
+                  location == null ? SourceLocation.of(session.shown(file)) : location,
                   fields.lineText(location)));
     }
     fields.put(key, value);

@@ -6,6 +6,7 @@ import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.document.HelmfileYaml;
+import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.host.RecordingHost;
 import dev.slipway.helmfile.template.HelmfileTemplates;
 import java.io.IOException;
@@ -70,6 +71,14 @@ final class LoadSession {
     }
   }
 
+  /// A path as errors show it: relative to the working folder when it lies there.
+  String shown(String path) {
+    String folder = host.workingDirectory();
+    return Paths.isWithin(path, folder) && path.length() > folder.length() + 1
+        ? path.substring(folder.equals("/") ? 1 : folder.length() + 1)
+        : path;
+  }
+
   /// The text of a file.
   ///
   /// @param namedBy where its name is written, when known
@@ -81,12 +90,12 @@ final class LoadSession {
       throw new HelmfileException(
           Diagnostic.error(
                   HelmfileErrorCode.MISSING_FILE, "open " + path + ": no such file or directory")
-              .at(namedBy == null ? SourceLocation.of(path) : namedBy, snippet),
+              .at(namedBy == null ? SourceLocation.of(shown(path)) : namedBy, snippet),
           e);
     } catch (IOException e) {
       throw new HelmfileException(
           Diagnostic.error(HelmfileErrorCode.READ, "open " + path + ": " + e.getMessage())
-              .at(namedBy == null ? SourceLocation.of(path) : namedBy, snippet),
+              .at(namedBy == null ? SourceLocation.of(shown(path)) : namedBy, snippet),
           e);
     }
   }

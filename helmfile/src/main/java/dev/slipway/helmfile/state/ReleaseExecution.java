@@ -88,7 +88,7 @@ final class ReleaseExecution {
 
   private String prefix(SpecMap release) {
     return "failed executing templates in release \""
-        + file.file()
+        + session.shown(file.file())
         + "\".\""
         + release.text("name")
         + "\": ";
@@ -228,6 +228,10 @@ final class ReleaseExecution {
         if (all.get(i) instanceof String text) {
           all.set(i, render(text, "values", "values[" + i + "]"));
         } else if (all.get(i) instanceof Map<?, ?> map) {
+          String problem = HelmfileYaml.keyProblem(map);
+          if (problem != null) {
+            throw failed(release, "values", expression("values[" + i + "]", "") + problem);
+          }
           all.set(i, Trees.rewritten(Trees.strings(map)));
         }
       }
