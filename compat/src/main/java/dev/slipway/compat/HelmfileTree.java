@@ -3,11 +3,13 @@ package dev.slipway.compat;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.yaml.Yaml;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -51,6 +53,10 @@ record HelmfileTree(Path root, List<Pair> pairs, List<PrivateValues> privateValu
             });
       }
     }
+    Path pools = root.resolve("helmfile.d/services/mw-mcrouter/.fixtures.yaml");
+    if (Files.exists(pools)) {
+      values.add(new PrivateValues("mediawiki/mcrouter_pools.yaml", pools));
+    }
     return new HelmfileTree(root, List.copyOf(pairs), List.copyOf(values));
   }
 
@@ -65,7 +71,7 @@ record HelmfileTree(Path root, List<Pair> pairs, List<PrivateValues> privateValu
     SortedSet<String> names = new TreeSet<>();
     for (Path file : files(root.resolve("helmfile.d"), ".yaml")) {
       String text = Files.readString(file);
-      if (text.contains("listeners:") && !text.contains("{{")) {
+      if (text.contains("listeners:")) {
         try {
           listeners(Yaml.read(text), names);
         } catch (SlipwayException notValues) {
@@ -90,7 +96,7 @@ record HelmfileTree(Path root, List<Pair> pairs, List<PrivateValues> privateValu
     }
   }
 
-  private static java.util.Optional<Path> fixture(Path helmfile, String environment) {
+  private static Optional<Path> fixture(Path helmfile, String environment) {
     return Stream.of(".fixtures/" + environment + ".yaml", ".fixtures.yaml")
         .map(helmfile::resolveSibling)
         .filter(Files::exists)
@@ -145,7 +151,7 @@ record HelmfileTree(Path root, List<Pair> pairs, List<PrivateValues> privateValu
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -155,7 +161,7 @@ record HelmfileTree(Path root, List<Pair> pairs, List<PrivateValues> privateValu
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
