@@ -23,7 +23,7 @@ final class HelmfileCompareMain {
   private static final Map<String, List<String>> COMMANDS =
       new TreeMap<>(
           Map.of(
-              "template", List.of("template", "--skip-deps", "--concurrency", "1"),
+              "template", List.of("template", "--skip-deps", "--concurrency=1"),
               "list", List.of("list", "--skip-charts", "--output", "json"),
               "build", List.of("build")));
 
@@ -82,7 +82,7 @@ final class HelmfileCompareMain {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     out.printf(
-        "%-18s %-11s %-8s %4d pairs: %4d identical (%d releases), %d both fail, %d differ (%.1f s)%n",
+        "%-18s %-11s %-8s %4d pairs: %4d identical (%d releases), %d both fail, %d with keys twice, %d differ (%.1f s)%n",
         place.getFileName(),
         variant,
         command,
@@ -90,6 +90,7 @@ final class HelmfileCompareMain {
         tally.identical,
         tally.releases,
         tally.failing.size(),
+        tally.refused,
         tally.different,
         seconds);
     if (options.failures()) {
@@ -105,6 +106,10 @@ final class HelmfileCompareMain {
       tally.failing.add(name + ": " + theirs.reason());
       return;
     }
+    if (theirs.refusesKeys() && ours.succeeded()) {
+      tally.refused++;
+      return;
+    }
     if (theirs.succeeded() == ours.succeeded() && theirs.text().equals(ours.text())) {
       tally.identical++;
       tally.releases += HelmfileRun.releases(golden);
@@ -115,10 +120,16 @@ final class HelmfileCompareMain {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("helmfile"), theirs.whole());
     Files.writeString(folder.resolve("slipway"), ours.whole());
-    out.println("  DIFFERENT " + name + (theirs.succeeded() ? "" : " (helmfile fails)"));
+    if (tally.different <= Math.max(20, options.show())) {
+      out.println("  DIFFERENT " + name + (theirs.succeeded() ? "" : " (helmfile fails)"));
+    }
     if (shown < options.show()) {
       shown++;
-      diff(folder);
+      if (theirs.succeeded() && !ours.succeeded()) {
+        ours.messages().lines().limit(6).forEach(line -> out.println("    " + line));
+      } else {
+        diff(folder);
+      }
     }
   }
 
@@ -134,15 +145,16 @@ final class HelmfileCompareMain {
 
   private HelmfileRun slipway(
       Path place, String variant, String file, String environment, String command) {
-    List<String> arguments = new ArrayList<>(COMMANDS.get(command));
-    arguments.addAll(
-        List.of(
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
             "--environment", environment,
             "--file", file,
             "--paths", "/etc/helmfile-defaults=" + place.resolve("host"),
             "--charts", "wmf-stable=" + place.resolve("tree/charts"),
             "--charts", "stable=" + place.resolve("tree/charts"),
             "--helmfile-version", variant.startsWith("0") ? "0" : "1"));
+    arguments.addAll(COMMANDS.get(command));
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     Console console =
@@ -185,9 +197,10 @@ final class HelmfileCompareMain {
     int identical;
     int different;
     int releases;
+    int refused;
 
     int pairs() {
-      return identical + different + failing.size();
+      return identical + different + refused + failing.size();
     }
   }
 }

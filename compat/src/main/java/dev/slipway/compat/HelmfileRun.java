@@ -32,6 +32,13 @@ record HelmfileRun(int code, String text, String messages) {
     return code == 0;
   }
 
+  /// Whether it refused a key that stands twice in a map, once by a merge: yaml.v2, the parser of
+  /// 0.x, does, and that of 1.x, which is to be had in 0.171 too, does not. Slipway never does; what
+  /// it makes of such files is compared with what `0.171-goccy` makes of them.
+  boolean refusesKeys() {
+    return !succeeded() && messages.contains(" already set in map");
+  }
+
   /// The line of the messages that says why it failed.
   String reason() {
     String last = "";
