@@ -99,8 +99,7 @@ final class HelmfileCompareMain {
     return tally.different == 0;
   }
 
-  private void judge(
-      Tally tally, Path golden, String name, HelmfileRun theirs, HelmfileRun ours)
+  private void judge(Tally tally, Path golden, String name, HelmfileRun theirs, HelmfileRun ours)
       throws IOException {
     if (!theirs.succeeded() && !ours.succeeded()) {
       tally.failing.add(name + ": " + theirs.reason());
@@ -148,12 +147,18 @@ final class HelmfileCompareMain {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-            "--environment", environment,
-            "--file", file,
-            "--paths", "/etc/helmfile-defaults=" + place.resolve("host"),
-            "--charts", "wmf-stable=" + place.resolve("tree/charts"),
-            "--charts", "stable=" + place.resolve("tree/charts"),
-            "--helmfile-version", variant.startsWith("0") ? "0" : "1"));
+                "--environment",
+                environment,
+                "--file",
+                file,
+                "--paths",
+                "/etc/helmfile-defaults=" + place.resolve("host"),
+                "--charts",
+                "wmf-stable=" + place.resolve("tree/charts"),
+                "--charts",
+                "stable=" + place.resolve("tree/charts"),
+                "--helmfile-version",
+                variant.startsWith("0") ? "0" : "1"));
     arguments.addAll(COMMANDS.get(command));
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
@@ -171,9 +176,7 @@ final class HelmfileCompareMain {
             .run(arguments)
             .number();
     return new HelmfileRun(
-        code,
-        text.toString(StandardCharsets.UTF_8),
-        messages.toString(StandardCharsets.UTF_8));
+        code, text.toString(StandardCharsets.UTF_8), messages.toString(StandardCharsets.UTF_8));
   }
 
   /// What stands in the real one's text for what Slipway reads under other names.

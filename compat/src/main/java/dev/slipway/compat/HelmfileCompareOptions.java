@@ -67,9 +67,13 @@ record HelmfileCompareOptions(
   /// The variables of both sides.
   Map<String, String> variables() {
     return Map.of(
-        "PATH", cache.resolve("path") + ":/usr/bin:/bin",
-        "HOME", cache.resolve("helmfile/home").toString(),
-        "TZ", "UTC",
-        "NO_COLOR", "1");
+        "PATH",
+        cache.resolve("path") + ":/usr/bin:/bin",
+        "HOME",
+        cache.resolve("helmfile/home").toString(),
+        "TZ",
+        "UTC",
+        "NO_COLOR",
+        "1");
   }
 }

@@ -33,8 +33,8 @@ record HelmfileRun(int code, String text, String messages) {
   }
 
   /// Whether it refused a key that stands twice in a map, once by a merge: yaml.v2, the parser of
-  /// 0.x, does, and that of 1.x, which is to be had in 0.171 too, does not. Slipway never does; what
-  /// it makes of such files is compared with what `0.171-goccy` makes of them.
+  /// 0.x, does, and that of 1.x, which is to be had in 0.171 too, does not. Slipway never does;
+  /// what it makes of such files is compared with what `0.171-goccy` makes of them.
   boolean refusesKeys() {
     return !succeeded() && messages.contains(" already set in map");
   }
