@@ -149,7 +149,7 @@ final class HelmfileVisit {
     return loaded;
   }
 
-  private static void override(SpecMap fields, String key, String value, String flag, String file) {
+  private void override(SpecMap fields, String key, String value, String flag, String file) {
     if (value.isEmpty()) {
       return;
     }
