@@ -4,6 +4,8 @@ package dev.slipway.cli;
 public enum ExitCode {
   DONE(0),
   FAILED(1),
+  /// Something changes, and `--detailed-exitcode` asks to be told so: helmfile's code.
+  CHANGES(2),
   /// No release matches: helmfile's code.
   NO_MATCHING_RELEASE(3),
   USAGE(64),

@@ -31,6 +31,11 @@ public final class Commands {
     }
     all.add(
         command(
+            "diff",
+            "show what a change alters in the manifests of all clusters",
+            DiffCommand::new));
+    all.add(
+        command(
             "explain",
             "show where a chart's values come from and who reads them",
             ExplainCommand::new));

@@ -14,6 +14,11 @@ final class HelmfileBuildCommand implements Command {
           .in(Option.Section.OUTPUT);
 
   @Override
+  public Command forArguments(List<String> arguments, Environment environment) {
+    return FleetFolder.isMeant(arguments, environment) ? new FleetBuildCommand() : this;
+  }
+
+  @Override
   public Usage usage() {
     return Usage.of(
             "Print a helmfile with its templates rendered and its parts and bases merged, as"

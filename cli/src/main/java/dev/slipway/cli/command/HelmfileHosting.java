@@ -15,6 +15,7 @@ import dev.slipway.helmfile.release.ChartOrigins;
 import dev.slipway.helmfile.release.ReleaseCharts;
 import dev.slipway.helmfile.release.RenderSetup;
 import dev.slipway.helmfile.release.SecretSources;
+import dev.slipway.helmfile.secret.SecretMask;
 import dev.slipway.helmfile.secret.Secrets;
 import dev.slipway.helmfile.state.DesiredState;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ final class HelmfileHosting {
   private final HostPaths paths;
   private final HelmfileHost host;
   private final SecretSources secrets;
+  private final SecretMask mask;
 
   /// @param invocation flags of [HelmfileOptions]
   /// @param session where the command runs
@@ -41,6 +43,7 @@ final class HelmfileHosting {
     Path folder = session.environment().folder();
     this.host = MappedHost.of(new LocalHost(folder, session.environment().variables()), paths);
     Secrets found = Secrets.of(host);
+    this.mask = found.mask();
     this.secrets =
         new SecretSources(found.files(), found.references(), SecretSources.none().inline());
   }
@@ -67,15 +70,19 @@ final class HelmfileHosting {
     return Path.of(paths.map(Paths.resolve(state.directory(), path)));
   }
 
-  /// What rendering needs.
-  RenderSetup setup() {
+  /// Where charts come from.
+  ChartOrigins origins() {
     Map<String, Path> folders = new LinkedHashMap<>();
     invocation
         .get(HelmfileOptions.CHARTS)
         .forEach((repository, folder) -> folders.put(repository, absolute(folder)));
-    ChartOrigins origins = new ChartOrigins(folders, this::fetch, this::build);
+    return new ChartOrigins(folders, this::fetch, this::build);
+  }
+
+  /// What rendering needs.
+  RenderSetup setup() {
     return new RenderSetup(
-        new ReleaseCharts(origins, paths::map), secrets, paths::map, this::namespace);
+        new ReleaseCharts(origins(), paths::map), secrets, paths::map, this::namespace);
   }
 
   /// Where secrets come from.
@@ -101,7 +108,13 @@ final class HelmfileHosting {
     return new ChartSources(NO_FLAGS, session).fetcher();
   }
 
-  private String namespace(String kubeconfig, String context) {
+  /// Hides the values of secrets that were read.
+  SecretMask mask() {
+    return mask;
+  }
+
+  /// The namespace of that kubeconfig and context.
+  String namespace(String kubeconfig, String context) {
     String file = kubeconfig.isEmpty() ? invocation.get(HelmfileOptions.KUBECONFIG) : kubeconfig;
     return KubeNamespace.of(session.environment(), file, context);
   }

@@ -14,6 +14,11 @@ final class HelmfileListCommand implements Command {
           .in(Option.Section.OUTPUT);
 
   @Override
+  public Command forArguments(List<String> arguments, Environment environment) {
+    return FleetFolder.isMeant(arguments, environment) ? new FleetListCommand() : this;
+  }
+
+  @Override
   public Usage usage() {
     return Usage.of("List the releases of a helmfile as 'helmfile list' does.")
         .withExample("slipway -e staging list", "as a table")

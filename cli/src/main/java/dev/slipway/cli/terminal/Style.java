@@ -14,6 +14,10 @@ public enum Style {
   FAINT("2"),
   /// A heading.
   STRONG("1"),
+  /// What is new.
+  ADDED("32"),
+  /// What is gone.
+  REMOVED("31"),
   /// What no longer counts.
   STRUCK("9");
 

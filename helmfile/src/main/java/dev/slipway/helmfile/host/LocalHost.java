@@ -94,12 +94,11 @@ public final class LocalHost implements HelmfileHost {
 
   private static FutureTask<byte[]> reading(InputStream stream) {
     FutureTask<byte[]> task =
-        new FutureTask<>(
-            () -> {
-              ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-              stream.transferTo(bytes);
-              return bytes.toByteArray();
-            });
+        new FutureTask<>(() -> {
+          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+          stream.transferTo(bytes);
+          return bytes.toByteArray();
+        });
     Thread.ofVirtual().name("process-output").start(task);
     return task;
   }

@@ -84,7 +84,7 @@ final class ReleaseLayers {
     if (path == null) {
       return;
     }
-    String text = templates.valuesFile(release, path);
+    String text = templates.valuesFile(release, path, host);
     if (text.contains(REFERENCE)) {
       layers.add(new ValuesLayer(entry, resolved(entry, text), true));
     } else {

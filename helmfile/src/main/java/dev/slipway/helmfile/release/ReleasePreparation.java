@@ -83,7 +83,8 @@ final class ReleasePreparation {
         RenderRequest.of(chart.chart(), values(layers, assignments), options())
             .withMode(new EngineMode(version, false, false, enableDns()))
             .withCluster(kubeVersion(), apiVersions())
-            .withSkipSchemaValidation(skipSchemaValidation());
+            .withSkipSchemaValidation(skipSchemaValidation())
+            .withOptions(setup.options());
     return new PreparedRelease(release, chart.place(), layers, assignments, request, settings());
   }
 

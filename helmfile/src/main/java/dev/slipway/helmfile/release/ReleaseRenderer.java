@@ -6,6 +6,7 @@ import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.core.SourceLocation;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.host.HostRecord;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.host.RecordingHost;
 import dev.slipway.helmfile.state.DesiredState;
@@ -180,6 +181,15 @@ public final class ReleaseRenderer {
   public List<ValuesLayer> layers(
       DesiredState state, Release release, TemplateFlags flags, List<LogLine> log) {
     return preparation(state, release, flags, new RecordingHost(state.host()), log).layers();
+  }
+
+  /// What a release's values are read from, without rendering the release.
+  ///
+  /// @throws SlipwayException if a values file cannot be had
+  public HostRecord valueReads(DesiredState state, Release release, TemplateFlags flags) {
+    RecordingHost host = new RecordingHost(state.host());
+    preparation(state, release, flags, host, new ArrayList<>()).layers();
+    return host.recorded();
   }
 
   private ReleasePreparation preparation(

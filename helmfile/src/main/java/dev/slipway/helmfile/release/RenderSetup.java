@@ -1,5 +1,6 @@
 package dev.slipway.helmfile.release;
 
+import dev.slipway.gotemplate.RenderOptions;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -10,11 +11,22 @@ import java.util.function.UnaryOperator;
 /// @param realPath where an absolute path of a helmfile really is on this machine
 /// @param namespace the namespace of a release that states none: of that kubeconfig (a path, or
 ///   empty for the machine's own) and that context (or empty for its current one)
+/// @param options clock, randomness and limits of templates
 public record RenderSetup(
     ReleaseCharts charts,
     SecretSources secrets,
     UnaryOperator<String> realPath,
-    BinaryOperator<String> namespace) {
+    BinaryOperator<String> namespace,
+    RenderOptions options) {
+  /// Rendering with the system's clock and randomness.
+  public RenderSetup(
+      ReleaseCharts charts,
+      SecretSources secrets,
+      UnaryOperator<String> realPath,
+      BinaryOperator<String> namespace) {
+    this(charts, secrets, realPath, namespace, RenderOptions.defaults());
+  }
+
   /// Rendering without secrets for a machine without a kubeconfig.
   public static RenderSetup of(ReleaseCharts charts) {
     return new RenderSetup(charts, SecretSources.none(), path -> path, (_, _) -> "default");

@@ -162,4 +162,23 @@ public record TemplateFlags(
         helmVersion,
         concurrency);
   }
+
+  /// A copy that renders so many releases at once; 0 for as many as there are processors.
+  public TemplateFlags withConcurrency(int width) {
+    return new TemplateFlags(
+        values,
+        set,
+        args,
+        includeCrds,
+        noHooks,
+        skipTests,
+        showOnly,
+        kubeVersion,
+        skipSchemaValidation,
+        skipDeps,
+        postRenderer,
+        postRendererArgs,
+        helmVersion,
+        width);
+  }
 }

@@ -89,13 +89,12 @@ final class BuildDocument {
       case STRUCT_MAP -> {
         Map<String, @Nullable Object> structs = new LinkedHashMap<>();
         ((Map<?, ?>) value)
-            .forEach(
-                (name, item) ->
-                    structs.put(
-                        String.valueOf(name),
-                        item instanceof Map<?, ?> map
-                            ? struct(Fields.stringKeys(map), Spec.of(field.struct()))
-                            : Map.of()));
+            .forEach((name, item) ->
+                structs.put(
+                    String.valueOf(name),
+                    item instanceof Map<?, ?> map
+                        ? struct(Fields.stringKeys(map), Spec.of(field.struct()))
+                        : Map.of()));
         yield structs;
       }
       default -> value;

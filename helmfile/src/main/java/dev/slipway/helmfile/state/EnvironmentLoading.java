@@ -137,15 +137,14 @@ final class EnvironmentLoading {
       merged.putAll(Fields.stringKeys(map));
     }
     if (next.get("environments") instanceof Map<?, ?> map) {
-      map.forEach(
-          (name, value) -> {
-            if (value instanceof SpecMap spec) {
-              merged.merge(
-                  String.valueOf(name),
-                  spec,
-                  (old, _) -> old instanceof SpecMap before ? mergedSpec(before, spec) : spec);
-            }
-          });
+      map.forEach((name, value) -> {
+        if (value instanceof SpecMap spec) {
+          merged.merge(
+              String.valueOf(name),
+              spec,
+              (old, _) -> old instanceof SpecMap before ? mergedSpec(before, spec) : spec);
+        }
+      });
     }
     return merged;
   }

@@ -189,11 +189,10 @@ final class ReleaseExecution {
     private void labels() {
       if (release.get("labels") instanceof Map<?, ?> labels) {
         Map<String, @Nullable Object> rendered = new LinkedHashMap<>();
-        labels.forEach(
-            (name, text) ->
-                rendered.put(
-                    String.valueOf(name),
-                    render(String.valueOf(text), "labels", "labels[" + name + "]")));
+        labels.forEach((name, text) ->
+            rendered.put(
+                String.valueOf(name),
+                render(String.valueOf(text), "labels", "labels[" + name + "]")));
         put("labels", rendered);
       }
     }

@@ -77,14 +77,13 @@ record SpecMerge(boolean overrides, boolean appends) {
     if (old instanceof Map<?, ?> map) {
       merged.putAll(Fields.stringKeys(map));
     }
-    value.forEach(
-        (key, item) -> {
-          String name = String.valueOf(key);
-          Object there = merged.get(name);
-          if (overrides || there == null || (!(there instanceof Map) && isEmpty(there))) {
-            merged.put(name, item);
-          }
-        });
+    value.forEach((key, item) -> {
+      String name = String.valueOf(key);
+      Object there = merged.get(name);
+      if (overrides || there == null || (!(there instanceof Map) && isEmpty(there))) {
+        merged.put(name, item);
+      }
+    });
     return merged;
   }
 

@@ -217,9 +217,8 @@ final class SpecReader {
       throw wrongType(raw, path, "a map", line);
     }
     Map<String, @Nullable Object> texts = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) ->
-            texts.put(key, value == null ? "" : text(value, path + "." + key, map.lineOf(key))));
+    map.forEach((key, value) ->
+        texts.put(key, value == null ? "" : text(value, path + "." + key, map.lineOf(key))));
     return texts;
   }
 
@@ -246,13 +245,12 @@ final class SpecReader {
       throw wrongType(raw, path, "a map", line);
     }
     Map<String, @Nullable Object> structs = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) ->
-            structs.put(
-                key,
-                value == null || isNull(value)
-                    ? new SpecMap(source, null)
-                    : one(value, field, path + "." + key, map.lineOf(key))));
+    map.forEach((key, value) ->
+        structs.put(
+            key,
+            value == null || isNull(value)
+                ? new SpecMap(source, null)
+                : one(value, field, path + "." + key, map.lineOf(key))));
     return structs;
   }
 

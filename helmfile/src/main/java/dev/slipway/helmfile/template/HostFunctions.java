@@ -151,19 +151,18 @@ final class HostFunctions {
 
   private static Map<String, String> variables(Map<String, @Nullable Object> variables) {
     Map<String, String> texts = new LinkedHashMap<>();
-    variables.forEach(
-        (name, value) -> {
-          if (!(value instanceof String text)) {
-            throw FunctionException.error(
-                "unexpected type of env \""
-                    + GoFormat.typeName(value)
-                    + "\" in envs "
-                    + GoFormat.toText(variables)
-                    + " at index "
-                    + name);
-          }
-          texts.put(name, text);
-        });
+    variables.forEach((name, value) -> {
+      if (!(value instanceof String text)) {
+        throw FunctionException.error(
+            "unexpected type of env \""
+                + GoFormat.typeName(value)
+                + "\" in envs "
+                + GoFormat.toText(variables)
+                + " at index "
+                + name);
+      }
+      texts.put(name, text);
+    });
     return texts;
   }
 
@@ -261,12 +260,11 @@ final class HostFunctions {
   private static Object expandEnv(RenderScope scope, String text) {
     return VARIABLE
         .matcher(text)
-        .replaceAll(
-            match -> {
-              String braced = match.group(1);
-              return Matcher.quoteReplacement(
-                  variable(scope, braced == null ? match.group(2) : braced));
-            });
+        .replaceAll(match -> {
+          String braced = match.group(1);
+          return Matcher.quoteReplacement(
+              variable(scope, braced == null ? match.group(2) : braced));
+        });
   }
 
   /// Go's `fs.DirEntry`.

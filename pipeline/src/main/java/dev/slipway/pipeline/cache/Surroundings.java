@@ -20,10 +20,18 @@ public final class Surroundings {
   private final FileIndex index;
   private final Map<String, String> variables;
   private final Map<Input, String> seen = new ConcurrentHashMap<>();
+  private final long started = System.currentTimeMillis();
+  private volatile boolean moving;
 
   Surroundings(FileIndex index, Map<String, String> variables) {
     this.index = index;
     this.variables = Map.copyOf(variables);
+  }
+
+  /// Whether a file changed while the run went on: then what was read of it is not known, and
+  /// nothing that was made since may be kept.
+  public boolean isMoving() {
+    return moving;
   }
 
   /// What an input is now. Equal digests mean that it is the same.
@@ -65,9 +73,13 @@ public final class Surroundings {
   }
 
   private String file(Path path, @Nullable BasicFileAttributes attributes) throws IOException {
-    return attributes == null || attributes.isDirectory()
-        ? MISSING
-        : index.digest(path, attributes);
+    if (attributes == null || attributes.isDirectory()) {
+      return MISSING;
+    }
+    if (attributes.lastModifiedTime().toMillis() >= started) {
+      moving = true;
+    }
+    return index.digest(path, attributes);
   }
 
   private static String presence(@Nullable BasicFileAttributes attributes) {

@@ -37,6 +37,9 @@ public final class GitRepository implements AutoCloseable {
   ///
   /// @throws PipelineException if there is none
   public static GitRepository around(Path folder) {
+    // JGit logs through slf4j, which would complain that there is nothing to log to. It reads this
+    // when the first class of JGit is loaded.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     QuietSystem.use();
     FileRepositoryBuilder builder =
         new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().toFile());

@@ -18,8 +18,6 @@ final class QuietSystem extends SystemReader.Delegate {
 
   /// Makes JGit use it from now on, once for all threads.
   static synchronized void use() {
-    // JGit logs through slf4j, which would complain that there is nothing to log to.
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
     if (!(SystemReader.getInstance() instanceof QuietSystem)) {
       SystemReader.setInstance(new QuietSystem(SystemReader.getInstance()));
     }

@@ -1,0 +1,54 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.pipeline.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds out whether a command is about the whole fleet.
+final class FleetFolder {
+  private static final List<String> HELMFILES = List.of("helmfile.yaml", "helmfile.yaml.gotmpl");
+
+  private FleetFolder() {}
+
+  /// Whether the folder is the root of a fleet, and the arguments name neither a helmfile nor a
+  /// chart.
+  static boolean isMeant(List<String> arguments, Environment environment) {
+    if (environment.variable("HELMFILE_FILE_PATH").isPresent()
+        || !Files.isRegularFile(environment.resolve(Settings.FILE))) {
+      return false;
+    }
+    for (String name : HELMFILES) {
+      if (Files.exists(environment.resolve(name))) {
+        return false;
+      }
+    }
+    for (String argument : arguments) {
+      if (argument.equals("-f") || argument.equals("--file") || argument.startsWith("--file=")) {
+        return false;
+      }
+      if (!argument.startsWith("-") && isChart(argument, environment)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isChart(String argument, Environment environment) {
+    return argument.contains("://")
+        || argument.endsWith(".tgz")
+        || Files.exists(environment.resolve(argument).resolve("Chart.yaml"));
+  }
+
+  /// The nearest folder, here or above, that holds a slipway.yaml.
+  static Optional<Path> around(Environment environment) {
+    Path folder = environment.resolve("").toAbsolutePath().normalize();
+    for (Path at = folder; at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at.resolve(Settings.FILE))) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
+  }
+}

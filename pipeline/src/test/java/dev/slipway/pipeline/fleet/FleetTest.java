@@ -1,0 +1,258 @@
+package dev.slipway.pipeline.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.helmfile.host.LocalHost;
+import dev.slipway.helmfile.release.ChartOrigins;
+import dev.slipway.helmfile.release.SecretSources;
+import dev.slipway.helmfile.release.TemplateFlags;
+import dev.slipway.helmfile.state.LoadOptions;
+import dev.slipway.pipeline.cache.CacheFolder;
+import dev.slipway.pipeline.diff.UnifiedDiff;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.api.Git;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetTest {
+  @TempDir Path root;
+
+  @TempDir Path kept;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    write(
+        "slipway.yaml",
+        """
+        helmfile: 0
+        clusters: [staging, main]
+        helmfiles: services/*/helmfile.yaml
+        """);
+    write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+    write("charts/web/values.yaml", "replicas: 1\nsecret: none\n");
+    write(
+        "charts/web/templates/web.yaml",
+        """
+        kind: Web
+        metadata:
+          name: {{ .Release.Name }}
+        replicas: {{ .Values.replicas }}
+        """);
+    for (String service : List.of("a", "b")) {
+      write(
+          "services/" + service + "/helmfile.yaml",
+          """
+          environments:
+            staging: {}
+            main: {}
+          ---
+          releases:
+            - name: SERVICE
+              namespace: SERVICE
+              chart: ../../charts/web
+              missingFileHandler: Warn
+              values: [values.yaml, "values-{{ .Environment.Name }}.yaml"]
+          """
+              .replace("SERVICE", service));
+      write("services/" + service + "/values.yaml", "replicas: 2\n");
+    }
+    write(
+        "services/only/helmfile.yaml",
+        """
+        environments:
+          main: {}
+        ---
+        releases:
+          - name: only
+            chart: ../../charts/web
+            labels: {tier: one}
+          - name: off
+            chart: ../../charts/web
+            installed: false
+        """);
+  }
+
+  private void write(String path, String content) throws IOException {
+    Files.createDirectories(root.resolve(path).getParent());
+    Files.writeString(root.resolve(path), content);
+  }
+
+  private Fleet fleet() {
+    return Fleet.open(
+        new FleetSetup(
+            root,
+            new LocalHost(root, Map.of()),
+            LoadOptions.defaults(),
+            TemplateFlags.NONE,
+            new ChartOrigins(
+                Map.of(),
+                request -> {
+                  throw new IllegalStateException("fetched " + request);
+                },
+                _ -> {}),
+            SecretSources.none(),
+            (_, _) -> "default",
+            CacheFolder.in(kept, "test", 1 << 26)));
+  }
+
+  private FleetRendering render(Narrowing narrowing) {
+    Fleet fleet = fleet();
+    FleetRendering rendering = fleet.render(narrowing, _ -> {});
+    fleet.end();
+    return rendering;
+  }
+
+  private static Map<String, String> texts(FleetRendering rendering) {
+    Map<String, String> texts = new TreeMap<>();
+    for (FleetRendering.Result result : rendering.results()) {
+      result
+          .rendered()
+          .ifPresent(manifests -> texts.put(result.release().label(), manifests.text()));
+    }
+    return texts;
+  }
+
+  @Test
+  void listsReleasesOfClustersInTheOrderOfRollout() {
+    FleetListing listing = fleet().list(Narrowing.ALL);
+
+    assertThat(listing.failures()).isEmpty();
+    assertThat(listing.releases())
+        .extracting(release -> release.label() + (release.isDeployed() ? "" : " off"))
+        .containsExactly(
+            "staging/a/a",
+            "staging/b/b",
+            "main/a/a",
+            "main/b/b",
+            "main/only/only",
+            "main/only/off off");
+  }
+
+  @Test
+  void narrowsByClusterSelectorAndPath() {
+    assertThat(texts(render(new Narrowing(List.of("staging"), List.of(), List.of()))))
+        .containsOnlyKeys("staging/a/a", "staging/b/b");
+    assertThat(texts(render(new Narrowing(List.of(), List.of("tier=one"), List.of()))))
+        .containsOnlyKeys("main/only/only");
+    assertThat(texts(render(new Narrowing(List.of(), List.of(), List.of("services/a/")))))
+        .containsOnlyKeys("staging/a/a", "main/a/a");
+    assertThat(texts(render(new Narrowing(List.of(), List.of(), List.of("main/b")))))
+        .containsOnlyKeys("main/b/b");
+  }
+
+  @Test
+  void aFailureHidesNoOther() throws IOException {
+    write("services/b/values-main.yaml", "replicas: [\n");
+    write("services/broken/helmfile.yaml", "environments: {main: {}}\nreleases:\n  - nme: x\n");
+
+    FleetRendering rendering = render(Narrowing.ALL);
+
+    assertThat(texts(rendering))
+        .containsOnlyKeys("staging/a/a", "staging/b/b", "main/a/a", "main/only/only");
+    assertThat(rendering.failures())
+        .extracting(Failure::label)
+        .containsExactlyInAnyOrder("staging/broken", "main/broken", "main/b/b");
+  }
+
+  @Test
+  void aSecondRunTakesEverythingFromTheFirst() throws IOException {
+    Map<String, String> first = texts(render(Narrowing.ALL));
+    FleetRendering second = render(Narrowing.ALL);
+
+    assertThat(second.fromCache()).isEqualTo(5);
+    assertThat(texts(second)).isEqualTo(first);
+
+    write("services/only/values.yaml", "unread");
+    write("charts/web/values.yaml", "replicas: 1\n");
+    write("charts/web/values.yaml", "replicas: 1\nsecret: none\n");
+    write("services/a/values-main.yaml", "replicas: 8\n");
+    render(Narrowing.ALL);
+    Files.writeString(root.resolve("services/a/values-main.yaml"), "replicas: 7\n");
+    FleetRendering third = render(Narrowing.ALL);
+
+    assertThat(third.fromCache()).isEqualTo(4);
+    assertThat(texts(third).get("main/a/a")).contains("replicas: 7");
+
+    write("charts/web/templates/more.yaml", "kind: More\n");
+    FleetRendering fourth = render(Narrowing.ALL);
+
+    assertThat(fourth.fromCache()).isZero();
+    assertThat(texts(fourth).get("staging/b/b")).contains("kind: More");
+  }
+
+  @Test
+  void whatDependsOnTheTimeIsNotKept() throws IOException {
+    write("charts/web/templates/time.yaml", "kind: Time\nat: {{ now | unixEpoch | quote }}\n");
+    render(Narrowing.ALL);
+
+    assertThat(render(Narrowing.ALL).fromCache()).isZero();
+  }
+
+  private FleetChanges changes(String revision) {
+    Fleet fleet = fleet();
+    FleetChanges changes = new FleetDiff(fleet, 1, text -> text).against(revision, Narrowing.ALL);
+    fleet.end();
+    return changes;
+  }
+
+  private static @Nullable String lines(FleetChanges.Change change) {
+    return change.diff().lines().stream()
+        .map(UnifiedDiff.Line::text)
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void showsWhatAChangeAltersAndRendersOnlyThat() throws Exception {
+    try (Git git = Git.init().setDirectory(root.toFile()).call()) {
+      write("services/b/values-main.yaml", "unread: 1\n");
+      git.add().addFilepattern(".").call();
+      git.commit()
+          .setSign(false)
+          .setMessage("first")
+          .setAuthor("a", "a@example.org")
+          .setCommitter("a", "a@example.org")
+          .call();
+
+      assertThat(changes("HEAD").rendered()).isZero();
+
+      write("services/a/values.yaml", "replicas: 3\n");
+      write("services/b/values-main.yaml", "unread: 2\n");
+      FleetChanges changes = changes("HEAD");
+
+      assertThat(changes.releases()).isEqualTo(5);
+      assertThat(changes.rendered()).isEqualTo(3);
+      assertThat(changes.changes())
+          .extracting(change -> change.release().label() + " " + change.kind())
+          .containsExactly("staging/a/a CHANGED", "main/a/a CHANGED");
+      assertThat(lines(changes.changes().getFirst()))
+          .isEqualTo("@@ -5,2 +5,2 @@\n   name: a\n-replicas: 2\n+replicas: 3");
+
+      write("charts/web/templates/web.yaml", "kind: Site\n");
+      write(
+          "services/new/helmfile.yaml",
+          Files.readString(root.resolve("services/only/helmfile.yaml")).replace("only", "new"));
+      Files.delete(root.resolve("services/only/helmfile.yaml"));
+      FleetChanges more = changes("HEAD");
+
+      assertThat(more.failures()).isEmpty();
+      assertThat(more.changes())
+          .extracting(change -> change.release().label() + " " + change.kind())
+          .containsExactly(
+              "staging/a/a CHANGED",
+              "staging/b/b CHANGED",
+              "main/a/a CHANGED",
+              "main/b/b CHANGED",
+              "main/new/new ADDED",
+              "main/only/only REMOVED");
+      assertThat(lines(more.changes().getLast())).contains("-kind: Web");
+    }
+  }
+}
