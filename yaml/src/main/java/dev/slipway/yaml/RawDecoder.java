@@ -150,12 +150,11 @@ final class RawDecoder {
       for (YamlNode source : sources.reversed()) {
         SourceMap merged = new SourceMap(source.line + 1);
         newMapping(source, merged);
-        merged.forEach(
-            (name, value) -> {
-              if (!map.containsKey(name)) {
-                map.put(name, value, merged.lineOf(name));
-              }
-            });
+        merged.forEach((name, value) -> {
+          if (!map.containsKey(name)) {
+            map.put(name, value, merged.lineOf(name));
+          }
+        });
       }
     }
   }

@@ -330,11 +330,10 @@ final class YamlDecoder {
   private void mergeDeep(YamlNode node, OpenMap map) {
     nesting++;
     if (nesting % STACK_DEPTH == 0) {
-      DeepStack.call(
-          () -> {
-            mapping(node, map);
-            return map;
-          });
+      DeepStack.call(() -> {
+        mapping(node, map);
+        return map;
+      });
     } else {
       mapping(node, map);
     }

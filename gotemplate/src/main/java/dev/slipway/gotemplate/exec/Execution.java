@@ -232,12 +232,11 @@ public final class Execution {
   }
 
   private void runElsewhere(Body body, Frame frame) {
-    DeepStack.run(
-        size -> {
-          // A part stays free for what functions need.
-          stack = size - size / 4 - body.stackNeed();
-          body.root().execute(frame);
-        });
+    DeepStack.run(size -> {
+      // A part stays free for what functions need.
+      stack = size - size / 4 - body.stackNeed();
+      body.root().execute(frame);
+    });
   }
 
   /// Counts a step.
