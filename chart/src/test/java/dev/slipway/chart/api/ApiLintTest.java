@@ -102,8 +102,7 @@ class ApiLintTest {
         "labels: {app: web} | labels: [app] | metadata.labels must be of type object, not array | 8"
       })
   void findsWhatDoesNotFit(String good, String bad, String message, int line) {
-    ApiFinding finding =
-        check(DEPLOYMENT.replaceFirst(Pattern.quote(good), bad)).getFirst();
+    ApiFinding finding = check(DEPLOYMENT.replaceFirst(Pattern.quote(good), bad)).getFirst();
 
     assertThat(finding.message()).isEqualTo(message);
     assertThat(finding.line()).isEqualTo(line);

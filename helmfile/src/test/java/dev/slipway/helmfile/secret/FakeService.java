@@ -47,7 +47,10 @@ final class FakeService implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String request =
-        exchange.getRequestMethod() + " " + exchange.getRequestURI() + (body.isEmpty() ? "" : " ")
+        exchange.getRequestMethod()
+            + " "
+            + exchange.getRequestURI()
+            + (body.isEmpty() ? "" : " ")
             + body;
     requests.add(request);
     Answer answer = answers.getOrDefault(request, new Answer(404, "{\"errors\":[]}", ""));

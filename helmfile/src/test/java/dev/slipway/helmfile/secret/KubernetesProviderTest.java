@@ -79,7 +79,8 @@ class KubernetesProviderTest {
     assertThat(expand("ref+k8s://v1/Secret/prod/db/password")).isEqualTo("hunter2");
 
     host.file("/other", kubeconfig("tokenFile: token")).file("/token", "t0ken\n");
-    assertThat(expand("ref+k8s://v1/Secret/prod/db/password?kubeConfigPath=/other&kubeContext=main"))
+    assertThat(
+            expand("ref+k8s://v1/Secret/prod/db/password?kubeConfigPath=/other&kubeContext=main"))
         .isEqualTo("hunter2");
   }
 

@@ -33,8 +33,7 @@ class VaultProviderTest {
             TOKEN,
             "{\"data\":{\"data\":{\"user\":\"alice\",\"port\":5432,\"b64\":\"aGVsbG8=\"},"
                 + "\"metadata\":{}}}")
-        .answer(
-            "GET /v1/sys/internal/ui/mounts/kv/app", TOKEN, "{\"data\":{\"path\":\"kv/\"}}")
+        .answer("GET /v1/sys/internal/ui/mounts/kv/app", TOKEN, "{\"data\":{\"path\":\"kv/\"}}")
         .answer("GET /v1/kv/app", TOKEN, "{\"data\":{\"user\":\"bob-the-first\"}}");
     references = references();
   }
@@ -119,7 +118,9 @@ class VaultProviderTest {
 
   @Test
   void logsInWithAppRole() {
-    host.with("VAULT_AUTH_METHOD", "approle").with("VAULT_ROLE_ID", "r").with("VAULT_SECRET_ID", "s");
+    host.with("VAULT_AUTH_METHOD", "approle")
+        .with("VAULT_ROLE_ID", "r")
+        .with("VAULT_SECRET_ID", "s");
     vault.answer(
         "PUT /v1/auth/approle/login {\"role_id\":\"r\",\"secret_id\":\"s\"}",
         "",
