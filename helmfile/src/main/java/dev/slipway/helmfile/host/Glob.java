@@ -40,7 +40,7 @@ final class Glob {
     boolean last = at == parts.length - 1;
     if (!hasMeta(part)) {
       String next = folder + "/" + part;
-      if (last ? host.isFile(next) || host.isDirectory(next) : host.isDirectory(next)) {
+      if (!last || host.isFile(next) || host.isDirectory(next)) {
         walk(host, next, parts, at + 1, found);
       }
       return;

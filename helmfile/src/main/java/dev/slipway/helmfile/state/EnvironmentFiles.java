@@ -188,17 +188,18 @@ final class EnvironmentFiles {
     GoStruct data =
         TemplateData.environment(
             environment, "", new LinkedHashMap<>(values), session.rules(), text);
+    String shown = session.shown(path);
     try {
       return session.templates().render(text, Paths.directory(path), data);
     } catch (TemplateException e) {
       throw TemplateFailures.inFile(
           "failed to load environment values file \""
-              + path
+              + shown
               + "\": failed to render ["
-              + path
+              + shown
               + "], because of ",
           e,
-          path);
+          shown);
     }
   }
 
