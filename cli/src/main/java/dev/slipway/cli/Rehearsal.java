@@ -19,6 +19,14 @@ final class Rehearsal {
           List.of("template", "reports", "examples/reports", "--set", "image=a", "--trace"),
           List.of("template", "examples/shop", "--set", "service.port=http"),
           List.of("template", "examples/no-such-chart"),
+          List.of(
+              "-f",
+              "examples/fleet/helmfile.d/services/staging/citations/helmfile.yaml",
+              "template",
+              "--skip-deps",
+              "--skip-hooks"),
+          List.of(
+              "-f", "examples/fleet/helmfile.d/services/staging/citations/helmfile.yaml", "list"),
           List.of("completion", "bash"),
           List.of("__complete", "--", "temp"),
           List.of("wrong"));

@@ -4,6 +4,7 @@ import dev.slipway.cli.option.Option;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Tells helm's commands from helmfile's of the same name, such as `template`: helm's need a chart,
@@ -14,13 +15,25 @@ final class ChartOrHelmfile {
 
   private ChartOrHelmfile() {}
 
-  /// Whether a command line without a chart means a helmfile: one of helmfile's own flags is there,
-  /// or the folder holds a helmfile.
-  ///
-  /// @param ofHelm helm's command
-  static boolean meansHelmfile(List<String> arguments, Command ofHelm, Environment environment) {
+  /// The command that a command line means: helmfile's if there is no chart, and one of helmfile's
+  /// own flags is there or the folder holds a helmfile.
+  static Command choose(
+      List<String> arguments,
+      Environment environment,
+      Command ofHelm,
+      Supplier<Command> ofHelmfile) {
+    if (!arguments.isEmpty() && !arguments.getFirst().startsWith("-")) {
+      return ofHelm;
+    }
+    Command other = ofHelmfile.get();
+    return meansHelmfile(arguments, ofHelm, other, environment) ? other : ofHelm;
+  }
+
+  private static boolean meansHelmfile(
+      List<String> arguments, Command ofHelm, Command other, Environment environment) {
     List<Option<?>> helm = new ArrayList<>(GeneralOptions.all());
     helm.addAll(ofHelm.usage().options());
+    List<Option<?>> own = other.usage().options();
     boolean ofHelmfile = false;
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
@@ -30,9 +43,8 @@ final class ChartOrHelmfile {
       String next = i + 1 < arguments.size() ? arguments.get(i + 1) : null;
       Option<?> option = find(helm, argument);
       if (option == null) {
-        option = find(HelmfileOptions.GLOBAL, argument);
-        option = option == null ? find(HelmfileOptions.NEEDS, argument) : option;
-        ofHelmfile |= option != null || argument.startsWith("--output-dir-template");
+        option = find(own, argument);
+        ofHelmfile |= option != null;
       }
       if (takesNext(option, argument, next)) {
         i++;

@@ -19,12 +19,13 @@ public final class Commands {
   /// The tree of all commands.
   public static CommandTree root() {
     List<CommandTree> all = new ArrayList<>();
+    List<CommandTree> helmfile = helmfile();
     all.add(
         command(
             "template",
             "render a chart, or the releases of a helmfile, and print the manifests",
             TemplateCommand::new));
-    for (CommandTree command : helmfile()) {
+    for (CommandTree command : helmfile) {
       if (!List.of("template", "lint").contains(command.name())) {
         all.add(command);
       }
@@ -39,7 +40,7 @@ public final class Commands {
             "explain",
             "show where a chart's values come from and who reads them",
             ExplainCommand::new));
-    all.add(group("helmfile", "work on a helmfile, whatever else has that name", helmfile()));
+    all.add(group("helmfile", "work on a helmfile, whatever else has that name", helmfile));
     all.add(group("chart", "work on charts and chart repositories", chart()));
     all.add(
         command("completion", "print the completion script of a shell", CompletionCommand::new));

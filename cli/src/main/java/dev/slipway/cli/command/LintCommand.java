@@ -20,9 +20,7 @@ final class LintCommand implements Command {
 
   @Override
   public Command forArguments(List<String> arguments, Environment environment) {
-    return ChartOrHelmfile.meansHelmfile(arguments, this, environment)
-        ? new HelmfileLintCommand()
-        : this;
+    return ChartOrHelmfile.choose(arguments, environment, this, HelmfileLintCommand::new);
   }
 
   @Override

@@ -36,9 +36,7 @@ final class TemplateCommand implements Command {
     if (FleetFolder.isMeant(arguments, environment)) {
       return new FleetTemplateCommand();
     }
-    return ChartOrHelmfile.meansHelmfile(arguments, this, environment)
-        ? new HelmfileTemplateCommand()
-        : this;
+    return ChartOrHelmfile.choose(arguments, environment, this, HelmfileTemplateCommand::new);
   }
 
   @Override

@@ -66,10 +66,26 @@ public final class LocalHost implements HelmfileHost {
     return variables;
   }
 
+  /// The program's path: one without a slash is looked up on PATH, as Go does.
+  private String program(ProcessRequest request) throws IOException {
+    String name = request.command();
+    if (name.indexOf('/') >= 0) {
+      return Paths.resolve(request.directory(), name);
+    }
+    String search = request.variables().getOrDefault("PATH", variables.getOrDefault("PATH", ""));
+    for (String folder : search.split(File.pathSeparator, -1)) {
+      File file = new File(folder.isEmpty() ? request.directory() : folder, name);
+      if (file.isFile() && file.canExecute()) {
+        return file.getPath();
+      }
+    }
+    throw new IOException("exec: \"" + name + "\": executable file not found in $PATH");
+  }
+
   @Override
   public ProcessResult run(ProcessRequest request) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(request.command());
+    command.add(program(request));
     command.addAll(request.arguments());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(new File(request.directory()));

@@ -1,21 +1,42 @@
 package dev.slipway.helmfile.release;
 
+import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
-import dev.slipway.yaml.Yaml;
+import dev.slipway.yaml.FieldMap;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What `helmfile build` prints.
 public final class BuildText {
-  private BuildText() {}
+  private final DesiredState state;
+  private final Map<Release, Map<?, ?>> written = new IdentityHashMap<>();
+  private final Map<String, @Nullable Object> document;
+  private final List<@Nullable Object> shown = new ArrayList<>();
+
+  private BuildText(DesiredState state) {
+    this.state = state;
+    this.document = state.document();
+    if (document.get("releases") instanceof List<?> all) {
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i) instanceof Map<?, ?> fields) {
+          written.put(state.releases().get(i), fields);
+        }
+      }
+    }
+  }
 
   /// The text for one helmfile with these of its releases.
   public static String of(DesiredState state, List<Release> releases) {
-    return text(state, HelmfileLock.resolved(state, releases));
+    BuildText text = new BuildText(state);
+    List<Release> locked = HelmfileLock.resolved(state, releases);
+    for (int i = 0; i < releases.size(); i++) {
+      text.add(releases.get(i), locked.get(i), null);
+    }
+    return text.text();
   }
 
   /// The same with the content of values files in place of their paths.
@@ -23,26 +44,51 @@ public final class BuildText {
   /// @throws dev.slipway.core.SlipwayException if one cannot be read
   public static String withValues(
       DesiredState state, List<Release> releases, ReleaseRenderer renderer) {
-    List<Release> embedded = new ArrayList<>();
-    for (Release release : HelmfileLock.resolved(state, releases)) {
+    BuildText text = new BuildText(state);
+    List<Release> locked = HelmfileLock.resolved(state, releases);
+    for (int i = 0; i < releases.size(); i++) {
+      Release release = locked.get(i).with("secrets", null);
       List<@Nullable Object> values = new ArrayList<>();
       for (ValuesLayer layer :
-          renderer.layers(
-              state, release.with("secrets", null), TemplateFlags.NONE, new ArrayList<>())) {
-        values.add(Yaml.readNumbers(layer.text()));
+          renderer.layers(state, release, TemplateFlags.NONE, new ArrayList<>())) {
+        values.add(HelmfileYaml.read(layer.text(), state.rules().rules()));
       }
-      embedded.add(release.with("values", values));
+      text.add(releases.get(i), locked.get(i), values);
     }
-    return text(state, embedded);
+    return text.text();
   }
 
-  private static String text(DesiredState state, List<Release> releases) {
-    Map<String, @Nullable Object> document = new LinkedHashMap<>(state.document());
-    if (document.containsKey("releases")) {
-      List<@Nullable Object> printed = new ArrayList<>();
-      releases.forEach(release -> printed.add(release.raw()));
-      document.put("releases", printed);
-    }
-    return "---\n#  Source: " + state.file() + "\n\n" + Yaml.writePretty(document);
+  private void add(
+      Release release, Release locked, @Nullable List<@Nullable Object> embeddedValues) {
+    Map<?, ?> fields = written.getOrDefault(release, Map.of());
+    boolean pinned = locked.version().equals(release.version());
+    FieldMap copy = new FieldMap();
+    fields.forEach((key, value) -> {
+      String name = String.valueOf(key);
+      if (name.equals("values") && embeddedValues != null) {
+        copy.put(name, embeddedValues);
+      } else if (!(name.equals("version") && !pinned)) {
+        copy.put(name, value);
+      }
+      if (name.equals("chart") && !pinned) {
+        copy.put("version", locked.version());
+      }
+    });
+    shown.add(copy);
+  }
+
+  private String text() {
+    FieldMap whole = new FieldMap();
+    document.forEach((key, value) -> {
+      if (!key.equals("releases")) {
+        whole.put(key, value);
+      } else if (!shown.isEmpty()) {
+        whole.put(key, shown);
+      }
+    });
+    return "---\n#  Source: "
+        + state.file()
+        + "\n\n"
+        + HelmfileYaml.write(whole, state.rules().rules());
   }
 }

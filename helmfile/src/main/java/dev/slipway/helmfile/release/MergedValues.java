@@ -3,8 +3,8 @@ package dev.slipway.helmfile.release;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.HelmfileRules;
+import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.state.DesiredState;
-import dev.slipway.yaml.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +19,16 @@ public final class MergedValues {
   ///
   /// @throws SlipwayException if a layer is no YAML map
   public static String write(DesiredState state, List<ValuesLayer> layers) {
+    HelmfileRules rules = state.rules().rules();
     Map<String, @Nullable Object> merged = new LinkedHashMap<>();
     for (ValuesLayer layer : layers) {
       try {
-        if (Yaml.readNumbers(layer.text()) instanceof Map<?, ?> values) {
-          merge(merged, values);
-        }
+        merge(merged, HelmfileYaml.readMap(layer.text(), rules));
       } catch (SlipwayException e) {
         throw HelmfileException.prefixed("unmarshalling yaml " + layer.name() + ": ", e);
       }
     }
-    return state.rules().rules() == HelmfileRules.V0
-        ? Yaml.write(merged)
-        : Yaml.writePretty(merged);
+    return HelmfileYaml.write(merged, rules);
   }
 
   private static void merge(Map<String, @Nullable Object> base, Map<?, ?> over) {

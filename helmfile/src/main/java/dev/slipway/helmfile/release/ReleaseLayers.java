@@ -4,13 +4,12 @@ import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SourceLocation;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
-import dev.slipway.helmfile.HelmfileRules;
+import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
 import dev.slipway.helmfile.state.ReleaseTemplates;
-import dev.slipway.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +93,7 @@ final class ReleaseLayers {
 
   private String resolved(String name, String text) {
     try {
-      return write(secrets.references().expand(Yaml.readMap(text)));
+      return write(secrets.references().expand(HelmfileYaml.readMap(text, state.rules().rules())));
     } catch (dev.slipway.core.SlipwayException e) {
       throw HelmfileException.prefixed("failed to render values files \"" + name + "\": ", e);
     }
@@ -122,7 +121,7 @@ final class ReleaseLayers {
   }
 
   private String write(Map<?, ?> map) {
-    return state.rules().rules() == HelmfileRules.V0 ? Yaml.write(map) : Yaml.writePretty(map);
+    return HelmfileYaml.write(map, state.rules().rules());
   }
 
   private String handler() {

@@ -42,7 +42,8 @@ public final class ReleaseList {
 
   /// Adds releases of a helmfile.
   public void add(DesiredState state, List<Release> releases) {
-    recent |= state.rules().rules() == HelmfileRules.V1;
+    boolean isRecent = state.rules().rules() == HelmfileRules.V1;
+    recent |= isRecent;
     for (Release release : releases) {
       rows.add(
           new Row(
@@ -50,15 +51,16 @@ public final class ReleaseList {
               release.namespace(),
               release.enabled(),
               release.installed(),
-              labels(release),
+              labels(isRecent ? release.selectableLabels() : release.labels()),
               release.chart(),
               release.version()));
     }
   }
 
-  private static String labels(Release release) {
+  /// Since 1.0 helmfile also shows those that it adds itself.
+  private static String labels(Map<String, String> labels) {
     Map<String, String> sorted = new TreeMap<>(GoStrings.BYTE_ORDER);
-    sorted.putAll(release.selectableLabels());
+    sorted.putAll(labels);
     StringBuilder text = new StringBuilder();
     sorted.forEach((name, value) ->
         text.append(text.isEmpty() ? "" : ",").append(name).append(':').append(value));
