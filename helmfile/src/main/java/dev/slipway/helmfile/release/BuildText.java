@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What `helmfile build` prints.
 public final class BuildText {
   private final DesiredState state;
-  private final Map<Release, Map<?, ?>> written = new IdentityHashMap<>();
+  private final IdentityHashMap<Release, Map<?, ?>> written = new IdentityHashMap<>();
   private final Map<String, @Nullable Object> document;
   private final List<@Nullable Object> shown = new ArrayList<>();
 
