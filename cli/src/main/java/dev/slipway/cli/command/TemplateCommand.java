@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class TemplateCommand implements Command {
   @Override
   public Command forArguments(List<String> arguments, Environment environment) {
+    if (!arguments.isEmpty() && !arguments.getFirst().startsWith("-")) {
+      return this;
+    }
     if (FleetFolder.isMeant(arguments, environment)) {
       return new FleetTemplateCommand();
     }
