@@ -15,6 +15,8 @@ public final class SourceMap extends LinkedHashMap<String, @Nullable Object> {
 
   private @Nullable String oddKeyType;
 
+  private transient volatile @Nullable Object note;
+
   SourceMap(int line) {
     this.line = line;
   }
@@ -29,6 +31,16 @@ public final class SourceMap extends LinkedHashMap<String, @Nullable Object> {
     if (oddKeyType == null) {
       oddKeyType = type;
     }
+  }
+
+  /// What a caller has found out about the map and wants to keep; null when nothing.
+  public @Nullable Object note() {
+    return note;
+  }
+
+  /// Keeps what a caller has found out about the map, which must not be changed any more.
+  public void note(Object newNote) {
+    note = newNote;
   }
 
   /// The 1-based line where the map begins.

@@ -2,6 +2,7 @@ package dev.slipway.helmfile.document;
 
 import dev.slipway.gotemplate.GoInt;
 import dev.slipway.gotemplate.GoMap;
+import dev.slipway.yaml.SourceMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,8 +116,25 @@ public final class Trees {
 
   /// What comes back when go-yaml v2 writes a tree and reads it again, as helmfile 0.171 copies
   /// environments: floats without a fraction become integers.
-  @SuppressWarnings("ReferenceEquality")
   public static Map<String, @Nullable Object> rewritten(
+      Map<String, ? extends @Nullable Object> map) {
+    if (!(map instanceof SourceMap read)) {
+      return rewrittenEntries(map);
+    }
+    // Trees that come from files are rewritten again and again, and seldom differ.
+    if (read.note() instanceof Rewritten known) {
+      return known.map == null ? read : known.map;
+    }
+    Map<String, @Nullable Object> result = rewrittenEntries(read);
+    read.note(new Rewritten(result instanceof SourceMap ? null : result));
+    return result;
+  }
+
+  /// What a map becomes; null for itself.
+  private record Rewritten(@Nullable Map<String, @Nullable Object> map) {}
+
+  @SuppressWarnings("ReferenceEquality")
+  private static Map<String, @Nullable Object> rewrittenEntries(
       Map<String, ? extends @Nullable Object> map) {
     Map<String, @Nullable Object> changed = null;
     for (Map.Entry<String, ? extends @Nullable Object> entry : map.entrySet()) {

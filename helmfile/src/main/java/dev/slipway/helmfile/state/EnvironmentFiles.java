@@ -36,14 +36,13 @@ final class EnvironmentFiles {
   /// @param context the environment that templates see, or null for one without values
   /// @param environment the environment's name
   /// @param strategy `override`, `fallback` or empty
-  /// @param namedBy where the entries are written, when known
+  /// @param origin where the entries are written
   record Purpose(
       String missingFileHandler,
       @Nullable EnvironmentValues context,
       String environment,
       String strategy,
-      @Nullable SourceLocation namedBy,
-      @Nullable String snippet) {}
+      Origin origin) {}
 
   /// The entries merged: paths and maps.
   Map<String, @Nullable Object> load(List<? extends @Nullable Object> entries, Purpose purpose) {
@@ -86,8 +85,7 @@ final class EnvironmentFiles {
 
   private static HelmfileException invalid(String message, Purpose purpose) {
     Diagnostic diagnostic = Diagnostic.error(HelmfileErrorCode.INVALID_VALUES, message);
-    return new HelmfileException(
-        purpose.namedBy == null ? diagnostic : diagnostic.at(purpose.namedBy, purpose.snippet));
+    return new HelmfileException(purpose.origin.place(diagnostic));
   }
 
   private static Map<String, @Nullable Object> merged(
@@ -117,8 +115,7 @@ final class EnvironmentFiles {
         Diagnostic diagnostic =
             Diagnostic.error(HelmfileErrorCode.MISSING_FILE, message)
                 .withHint("set missingFileHandler to Warn if it may be missing");
-        throw new HelmfileException(
-            purpose.namedBy == null ? diagnostic : diagnostic.at(purpose.namedBy, purpose.snippet));
+        throw new HelmfileException(purpose.origin.place(diagnostic));
       }
       case "Warn" -> session.warn("skipping missing " + what + " file matching \"" + path + "\"");
       case "Info", "Debug" -> {}
@@ -147,7 +144,7 @@ final class EnvironmentFiles {
           "environment values in HCL are not supported",
           "write them as YAML");
     }
-    String text = session.read(path, purpose.namedBy, purpose.snippet);
+    String text = session.read(path, purpose.origin);
     if (path.endsWith(".gotmpl")) {
       text = rendered(path, text, earlier, purpose);
     }

@@ -1,6 +1,5 @@
 package dev.slipway.helmfile.state;
 
-import dev.slipway.core.SourceLocation;
 import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.document.Trees;
 import java.util.ArrayList;
@@ -49,12 +48,10 @@ final class EnvironmentLoading {
     String kubeContext = spec == null ? "" : spec.text("kubeContext");
     EnvironmentValues own = new EnvironmentValues(name, kubeContext, values, Map.of(), Map.of());
     EnvironmentValues merged = layered(own, context, overrides);
-    SourceLocation location = fields.location("values");
     Map<String, @Nullable Object> defaults =
         files.load(
             items(fields, "values"),
-            new EnvironmentFiles.Purpose(
-                "", context, name, "", location, fields.lineText(location)));
+            new EnvironmentFiles.Purpose("", context, name, "", new Origin(fields, "values")));
     return merged.withDefaults(Trees.override(merged.defaults(), defaults));
   }
 
@@ -64,7 +61,6 @@ final class EnvironmentLoading {
       String name,
       @Nullable EnvironmentValues context,
       @Nullable EnvironmentValues overrides) {
-    SourceLocation location = spec.location("values");
     EnvironmentValues seen =
         session.isOld() ? context : EnvironmentValues.merge(context, overrides, rules);
     EnvironmentFiles.Purpose purpose =
@@ -73,8 +69,7 @@ final class EnvironmentLoading {
             seen,
             name,
             spec.text("mergeStrategy"),
-            location,
-            spec.lineText(location));
+            new Origin(spec, "values"));
     Map<String, @Nullable Object> values = files.load(items(spec, "values"), purpose);
     List<String> secrets = new ArrayList<>();
     items(spec, "secrets").forEach(item -> secrets.add(String.valueOf(item)));
@@ -83,7 +78,7 @@ final class EnvironmentLoading {
     }
     EnvironmentFiles.Purpose secretPurpose =
         new EnvironmentFiles.Purpose(
-            handler(spec, fields), seen, name, "", spec.location("secrets"), null);
+            handler(spec, fields), seen, name, "", new Origin(spec, "secrets"));
     return Trees.override(values, files.secrets(secrets, secretPurpose));
   }
 

@@ -51,9 +51,8 @@ final class FileLoading {
   ///
   /// @throws UndefinedEnvironmentException if the environment is not defined in it
   /// @throws HelmfileException if it cannot be loaded
-  LoadedFile load(
-      String path, Context context, @Nullable SourceLocation namedBy, @Nullable String snippet) {
-    String text = session.read(path, namedBy, snippet).replace("\r\n", "\n");
+  LoadedFile load(String path, Context context, Origin origin) {
+    String text = session.read(path, origin).replace("\r\n", "\n");
     String shown = session.shown(path);
     PolicyCheck.check(shown, text, session);
     boolean render = session.choice().renderAll() || path.endsWith(".gotmpl");
@@ -337,7 +336,6 @@ final class FileLoading {
     if (!(own.get("bases") instanceof List<?> bases) || bases.isEmpty()) {
       return own;
     }
-    SourceLocation location = own.location("bases");
     SpecMap merged = null;
     for (Object item : bases) {
       String path = String.valueOf(item);
@@ -349,8 +347,7 @@ final class FileLoading {
           load(
               Paths.resolve(context.directory, path),
               new Context(environment, null, context.directory, true),
-              location,
-              own.lineText(location));
+              new Origin(own, "bases"));
       merged = merged == null ? base.fields() : layered(merged, base.fields());
     }
     return merged == null ? own : layered(merged, own);

@@ -128,7 +128,7 @@ final class HelmfileVisit {
     LoadedFile loaded =
         new FileLoading(session)
             .load(
-                file, new FileLoading.Context(inherited, overrides, directory, false), null, null);
+                file, new FileLoading.Context(inherited, overrides, directory, false), Origin.NONE);
     SpecMap fields = loaded.fields();
     if (visit.inheritance != null) {
       visit.inheritance.mergeInto(fields);
@@ -180,7 +180,7 @@ final class HelmfileVisit {
     EnvironmentFiles files =
         new EnvironmentFiles(session, visit.valuesFrom.isEmpty() ? directory : visit.valuesFrom);
     EnvironmentFiles.Purpose purpose =
-        new EnvironmentFiles.Purpose("Error", EnvironmentValues.named(name), name, "", null, null);
+        new EnvironmentFiles.Purpose("Error", EnvironmentValues.named(name), name, "", Origin.NONE);
     List<@Nullable Object> entries = new ArrayList<>(visit.values);
     if (session.isOld() && !visit.sets.isEmpty()) {
       entries.add(visit.sets);

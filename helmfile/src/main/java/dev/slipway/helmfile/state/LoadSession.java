@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One load of a helmfile and of what belongs to it. Confined to a thread.
 final class LoadSession {
@@ -81,21 +80,24 @@ final class LoadSession {
 
   /// The text of a file.
   ///
-  /// @param namedBy where its name is written, when known
+  /// @param origin where its name is written
   /// @throws HelmfileException if it cannot be read
-  String read(String path, @Nullable SourceLocation namedBy, @Nullable String snippet) {
+  String read(String path, Origin origin) {
     try {
       return host.read(path);
     } catch (NoSuchFileException e) {
       throw new HelmfileException(
-          Diagnostic.error(
-                  HelmfileErrorCode.MISSING_FILE, "open " + path + ": no such file or directory")
-              .at(namedBy == null ? SourceLocation.of(shown(path)) : namedBy, snippet),
+          origin.place(
+              Diagnostic.error(
+                      HelmfileErrorCode.MISSING_FILE,
+                      "open " + path + ": no such file or directory")
+                  .at(SourceLocation.of(shown(path)), null)),
           e);
     } catch (IOException e) {
       throw new HelmfileException(
-          Diagnostic.error(HelmfileErrorCode.READ, "open " + path + ": " + e.getMessage())
-              .at(namedBy == null ? SourceLocation.of(shown(path)) : namedBy, snippet),
+          origin.place(
+              Diagnostic.error(HelmfileErrorCode.READ, "open " + path + ": " + e.getMessage())
+                  .at(SourceLocation.of(shown(path)), null)),
           e);
     }
   }

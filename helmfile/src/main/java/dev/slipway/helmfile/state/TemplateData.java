@@ -7,16 +7,14 @@ import dev.slipway.helmfile.document.Trees;
 import dev.slipway.helmfile.template.GoStruct;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What templates see as dot.
 final class TemplateData {
-  /// Functions that change maps which they are given.
-  private static final Pattern CHANGING =
-      Pattern.compile(
-          "\\b(?:set|unset|merge|mergeOverwrite|mustMerge|mustMergeOverwrite|setValueAtPath|tpl"
-              + "|include|template)\\b");
+  /// Functions that change maps which they are given, and those that run others.
+  private static final String[] CHANGING = {
+    "set", "erge", "Overwrite", "setValueAtPath", "tpl", "include", "template"
+  };
 
   private TemplateData() {}
 
@@ -27,7 +25,18 @@ final class TemplateData {
 
   /// Whether a template may change maps that it sees.
   static boolean mayChange(String template) {
-    return template.contains("{{") && CHANGING.matcher(template).find();
+    if (!template.contains("{{")) {
+      return false;
+    }
+    for (String name : CHANGING) {
+      for (int at = template.indexOf(name); at >= 0; at = template.indexOf(name, at + 1)) {
+        int end = at + name.length();
+        if (end == template.length() || " \t\n(`\"$}|)".indexOf(template.charAt(end)) >= 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// Of a helmfile or a values file of an environment: Go's `EnvironmentTemplateData`.

@@ -253,12 +253,11 @@ class HelmfileLoaderTest {
     HelmfileLoader loader = new HelmfileLoader(host);
     List<Callable<String>> tasks = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      tasks.add(
-          () -> {
-            DesiredState state =
-                loader.load(LoadOptions.defaults().withRules(HelmfileRules.V0)).getFirst();
-            return state.releases().getFirst().name() + state.environment().values();
-          });
+      tasks.add(() -> {
+        DesiredState state =
+            loader.load(LoadOptions.defaults().withRules(HelmfileRules.V0)).getFirst();
+        return state.releases().getFirst().name() + state.environment().values();
+      });
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<String> result : threads.invokeAll(tasks)) {

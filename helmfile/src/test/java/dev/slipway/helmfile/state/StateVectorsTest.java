@@ -31,15 +31,14 @@ class StateVectorsTest {
       return text
           .lines()
           .map(json::readTree)
-          .map(
-              one ->
-                  DynamicTest.dynamicTest(
-                      one.get("name").asString()
-                          + " "
-                          + one.get("rules").asString()
-                          + " "
-                          + one.get("args"),
-                      () -> check(one)))
+          .map(one ->
+              DynamicTest.dynamicTest(
+                  one.get("name").asString()
+                      + " "
+                      + one.get("rules").asString()
+                      + " "
+                      + one.get("args"),
+                  () -> check(one)))
           .toList()
           .stream();
     }
