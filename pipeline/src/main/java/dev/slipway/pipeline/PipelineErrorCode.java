@@ -7,7 +7,6 @@ import dev.slipway.core.ErrorType;
 public enum PipelineErrorCode implements ErrorCode {
   SETTINGS("SLW-PIP-0001", ErrorType.USER),
   UNKNOWN_KEY("SLW-PIP-0002", ErrorType.USER),
-  NO_SUCH_CLUSTER("SLW-PIP-0003", ErrorType.NOT_FOUND),
   NOTHING_SELECTED("SLW-PIP-0004", ErrorType.NOT_FOUND),
   NO_REPOSITORY("SLW-PIP-0005", ErrorType.NOT_FOUND),
   NO_SUCH_REVISION("SLW-PIP-0006", ErrorType.NOT_FOUND),

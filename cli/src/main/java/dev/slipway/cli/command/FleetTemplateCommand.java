@@ -75,8 +75,7 @@ final class FleetTemplateCommand implements Command {
     boolean everything = narrowing.equals(Narrowing.ALL) && rendering.failures().isEmpty();
     ManifestFolder.Summary summary =
         folder.end(path ->
-            everything
-                || (whole && services.contains(path.substring(0, path.lastIndexOf('/')))));
+            everything || (whole && services.contains(path.substring(0, path.lastIndexOf('/')))));
     session.console().note(text(summary, rendering));
     return run.end(rendering.failures());
   }

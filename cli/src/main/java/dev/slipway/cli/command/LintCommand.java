@@ -20,7 +20,9 @@ final class LintCommand implements Command {
 
   @Override
   public Command forArguments(List<String> arguments, Environment environment) {
-    return ChartOrHelmfile.choose(arguments, environment, this, HelmfileLintCommand::new);
+    return FleetFolder.isMeant(arguments, environment)
+        ? new FleetLintCommand()
+        : ChartOrHelmfile.choose(arguments, environment, this, HelmfileLintCommand::new);
   }
 
   @Override

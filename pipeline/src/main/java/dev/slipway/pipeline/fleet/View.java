@@ -5,6 +5,7 @@ import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.HostRecord;
+import dev.slipway.helmfile.release.PreparedRelease;
 import dev.slipway.helmfile.release.ReleaseRenderer;
 import dev.slipway.helmfile.release.RenderSetup;
 import dev.slipway.helmfile.release.RenderedRelease;
@@ -111,6 +112,13 @@ final class View {
   /// Renders a release in this thread; a failure is in the result.
   RenderedRelease render(Target target, DesiredState state, Release release) {
     return kind(target).renderer.render(state, release, setup.flags());
+  }
+
+  /// Everything that Helm would be told about a release.
+  ///
+  /// @throws dev.slipway.core.SlipwayException if its chart or values cannot be had
+  PreparedRelease prepare(Target target, DesiredState state, Release release) {
+    return kind(target).renderer.prepare(state, release, setup.flags());
   }
 
   /// Adds what a release's values and patches were read from.

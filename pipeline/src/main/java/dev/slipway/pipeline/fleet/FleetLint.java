@@ -1,0 +1,147 @@
+package dev.slipway.pipeline.fleet;
+
+import dev.slipway.chart.api.ApiFinding;
+import dev.slipway.chart.api.ApiLint;
+import dev.slipway.chart.usage.UnreadReport;
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.Severity;
+import dev.slipway.core.SlipwayException;
+import dev.slipway.core.SourceLocation;
+import dev.slipway.helmfile.host.Paths;
+import dev.slipway.helmfile.release.PreparedRelease;
+import dev.slipway.pipeline.settings.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Examines every deployed release: values that no template reads, and objects that the cluster's
+/// Kubernetes version would refuse or warn of. What several releases have is told once.
+public final class FleetLint {
+  /// What was found.
+  ///
+  /// @param findings in the order of the releases
+  /// @param releases how many releases were examined
+  /// @param failures what could not be rendered
+  public record Report(List<FleetFinding> findings, int releases, List<Failure> failures) {
+    public Report {
+      findings = List.copyOf(findings);
+      failures = List.copyOf(failures);
+    }
+  }
+
+  private record Job(LoadedTarget target, int index) {}
+
+  private record Found(List<FleetFinding> findings, @Nullable Failure failure) {}
+
+  private final Fleet fleet;
+
+  public FleetLint(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  /// Examines the releases that are meant.
+  public Report examine(Narrowing narrowing) {
+    List<Failure> failures = new ArrayList<>();
+    List<Job> jobs = new ArrayList<>();
+    for (LoadedTarget target : fleet.load(fleet.targets(narrowing), true)) {
+      if (target.error() != null) {
+        failures.add(new Failure(target.target(), null, target.error()));
+      }
+      for (int i = 0; i < target.releases().size(); i++) {
+        FleetRelease release = target.releases().get(i);
+        if (release.isDeployed() && narrowing.accepts(release)) {
+          jobs.add(new Job(target, i));
+        }
+      }
+    }
+    List<FleetFinding> findings = new ArrayList<>();
+    for (Found found : fleet.crew().each(jobs, "lint", this::examine)) {
+      findings.addAll(found.findings);
+      if (found.failure != null) {
+        failures.add(found.failure);
+      }
+    }
+    return new Report(once(findings), jobs.size(), failures);
+  }
+
+  private Found examine(Job job) {
+    FleetRelease release = job.target.releases().get(job.index);
+    List<FleetFinding> findings = new ArrayList<>();
+    try {
+      unread(job, release, findings);
+      String manifests = fleet.renderOnce(job.target, job.index, fleet.view());
+      String version = release.target().cluster().kubernetesVersion();
+      if (version != null) {
+        for (ApiFinding finding : ApiLint.check(manifests, version)) {
+          findings.add(finding(finding, release));
+        }
+      }
+      return new Found(findings, null);
+    } catch (SlipwayException e) {
+      return new Found(findings, new Failure(release.target(), release.name(), e));
+    }
+  }
+
+  private void unread(Job job, FleetRelease release, List<FleetFinding> findings) {
+    LoadedTarget.Source source = job.target.sources().get(job.index);
+    PreparedRelease prepared =
+        fleet.view().prepare(release.target(), source.state(), source.release());
+    for (Diagnostic warning : UnreadReport.of(prepared.use(), Severity.WARNING)) {
+      SourceLocation at = warning.location();
+      List<String> notes = new ArrayList<>();
+      warning.notes().forEach(note -> notes.add(placed(note, release.target())));
+      findings.add(
+          new FleetFinding(
+              warning.severity(),
+              at == null ? "" : placed(at.toString(), release.target()),
+              warning.message(),
+              notes,
+              notes.isEmpty() ? warning.hint() : null,
+              List.of(release.label())));
+    }
+  }
+
+  /// A place in a values file, relative to the root instead of the helmfile's folder.
+  private static String placed(String place, Target target) {
+    boolean relative =
+        !place.startsWith("/") && !place.startsWith("values[") && place.contains(":");
+    return relative ? Paths.clean(target.folder() + "/" + place) : place;
+  }
+
+  private static FleetFinding finding(ApiFinding finding, FleetRelease release) {
+    String what =
+        (finding.object().isEmpty() ? "" : finding.object() + ": ")
+            + (finding.path().isEmpty() ? "" : finding.path() + ": ")
+            + finding.message();
+    return new FleetFinding(
+        finding.severity(),
+        finding.file().isEmpty() ? release.label() + ":" + finding.line() : finding.file(),
+        what,
+        List.of(),
+        finding.hint(),
+        List.of(release.label()));
+  }
+
+  private static List<FleetFinding> once(List<FleetFinding> all) {
+    Map<List<Object>, FleetFinding> merged = new LinkedHashMap<>();
+    for (FleetFinding finding : all) {
+      List<Object> key =
+          List.of(finding.severity(), finding.place(), finding.message(), finding.notes());
+      FleetFinding known = merged.get(key);
+      List<String> releases = new ArrayList<>(known == null ? List.of() : known.releases());
+      releases.addAll(finding.releases());
+      merged.put(
+          key,
+          new FleetFinding(
+              finding.severity(),
+              finding.place(),
+              finding.message(),
+              finding.notes(),
+              finding.hint(),
+              releases));
+    }
+    return new ArrayList<>(merged.values());
+  }
+}
