@@ -1,6 +1,7 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.pipeline.settings.Settings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,11 @@ final class FleetFolder {
         return false;
       }
     }
+    if (!arguments.isEmpty()
+        && !arguments.getFirst().startsWith("-")
+        && !isPart(arguments.getFirst(), environment)) {
+      return false;
+    }
     for (String argument : arguments) {
       if (argument.equals("-f") || argument.equals("--file") || argument.startsWith("--file=")) {
         return false;
@@ -33,6 +39,22 @@ final class FleetFolder {
       }
     }
     return true;
+  }
+
+  /// Whether an argument means a part of the fleet: a path that is there, or CLUSTER/SERVICE. Any
+  /// other is a release's name or a chart.
+  private static boolean isPart(String argument, Environment environment) {
+    if (Files.exists(environment.resolve(argument))) {
+      return true;
+    }
+    int slash = argument.indexOf('/');
+    try {
+      return slash > 0
+          && Files.readString(environment.resolve(Settings.FILE))
+              .contains(argument.substring(0, slash));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean isChart(String argument, Environment environment) {

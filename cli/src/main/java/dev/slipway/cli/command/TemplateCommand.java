@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class TemplateCommand implements Command {
   @Override
   public Command forArguments(List<String> arguments, Environment environment) {
-    if (!arguments.isEmpty() && !arguments.getFirst().startsWith("-")) {
-      return this;
-    }
     if (FleetFolder.isMeant(arguments, environment)) {
       return new FleetTemplateCommand();
     }

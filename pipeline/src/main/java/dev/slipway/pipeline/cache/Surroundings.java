@@ -28,6 +28,11 @@ public final class Surroundings {
     this.variables = Map.copyOf(variables);
   }
 
+  /// The files and variables as they are now, without what earlier runs found.
+  public static Surroundings of(Map<String, String> variables) {
+    return new Surroundings(FileIndex.of(null), variables);
+  }
+
   /// Whether a file changed while the run went on: then what was read of it is not known, and
   /// nothing that was made since may be kept.
   public boolean isMoving() {

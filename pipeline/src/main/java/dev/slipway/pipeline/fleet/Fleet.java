@@ -46,7 +46,7 @@ public final class Fleet {
   private final Watch watch = new Watch();
   private final View view;
   private final @Nullable CacheFolder cache;
-  private final @Nullable Surroundings surroundings;
+  private final Surroundings surroundings;
   private final String setupKey;
 
   private Fleet(FleetSetup setup, Settings settings) {
@@ -57,10 +57,8 @@ public final class Fleet {
     this.crew = new Crew(setup.flags().concurrency());
     this.view = View.ofDisk(watched, settings, watch.real());
     this.cache = setup.cache();
-    this.surroundings =
-        cache == null
-            ? null
-            : cache.surroundings(TargetHost.variables(settings, setup.host().variables()));
+    Map<String, String> variables = TargetHost.variables(settings, setup.host().variables());
+    this.surroundings = cache == null ? Surroundings.of(variables) : cache.surroundings(variables);
     this.setupKey = key(setup, settings);
   }
 
@@ -170,7 +168,7 @@ public final class Fleet {
   }
 
   private LoadedTarget load(Target target, boolean states) {
-    if (!states && cache != null && surroundings != null) {
+    if (!states && cache != null) {
       Kept kept = Kept.read(cache, target, setupKey);
       if (kept != null && kept.inputs().isSame(surroundings)) {
         return LoadedTarget.known(target, kept);
@@ -202,7 +200,7 @@ public final class Fleet {
   }
 
   private @Nullable Inputs inputs(Target target, List<DesiredState> loaded, View from) {
-    if (surroundings == null || watch.noticed()) {
+    if (watch.noticed()) {
       return null;
     }
     Set<Input> inputs = new TreeSet<>();
@@ -350,7 +348,6 @@ public final class Fleet {
     return rendered != null
             && !rendered.manifests().isEmpty()
             && cache != null
-            && surroundings != null
             && rendered.inputs().isSame(surroundings)
             && cache.has(blob(rendered.manifests()))
         ? rendered
@@ -431,8 +428,7 @@ public final class Fleet {
   private @Nullable Inputs renderedInputs(
       LoadedTarget target, LoadedTarget.Source source, RenderedRelease rendered, View from) {
     String chart = rendered.chartFolder();
-    if (surroundings == null
-        || target.inputs() == null
+    if (target.inputs() == null
         || chart == null
         || watch.noticed()
         || !source.release().secrets().isEmpty()
@@ -450,7 +446,7 @@ public final class Fleet {
   /// A target that tells of each of its deployed releases what it is made from, as far as that can
   /// be told without rendering.
   LoadedTarget withInputs(LoadedTarget known) {
-    if (surroundings == null || known.error() != null || known.inputs() == null) {
+    if (known.error() != null || known.inputs() == null) {
       return known;
     }
     List<Kept.@Nullable Rendered> rendered = new ArrayList<>();
@@ -516,11 +512,7 @@ public final class Fleet {
 
   private void keep(LoadedTarget target, @Nullable List<Kept.@Nullable Rendered> rendered) {
     Inputs inputs = target.inputs();
-    if (cache == null
-        || surroundings == null
-        || surroundings.isMoving()
-        || inputs == null
-        || target.error() != null) {
+    if (cache == null || surroundings.isMoving() || inputs == null || target.error() != null) {
       return;
     }
     List<Kept.@Nullable Rendered> all = rendered;
