@@ -3,14 +3,21 @@ package dev.slipway.helmfile.state;
 import dev.slipway.gotemplate.GoInt;
 import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.host.HelmfileHost;
+import dev.slipway.yaml.PlainScalar;
 import dev.slipway.yaml.RawYaml;
 import dev.slipway.yaml.YamlException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out which helmfile to follow: the setting, else environment variables, else the files.
 final class RulesFinder {
+  /// Where helmfile 1.x renders templates in plain files too.
+  private static final Set<String> RENDERED =
+      Set.of("releases", "templates", "hooks", "commonLabels");
+
   private RulesFinder() {}
 
   static RulesChoice choose(
@@ -35,7 +42,7 @@ final class RulesFinder {
       }
       String problem = needsRendering(host, file);
       if (problem != null) {
-        return choice(HelmfileRules.V0, true, file + " is YAML only when rendered: " + problem);
+        return choice(HelmfileRules.V0, true, file + " " + problem);
       }
     }
     return choice(HelmfileRules.V1, false, "nothing needs helmfile 0.x");
@@ -45,11 +52,11 @@ final class RulesFinder {
     return new RulesChoice(rules, renderAll || rules == HelmfileRules.V0, reason);
   }
 
-  /// Why a file with templates in it is no YAML as it stands, or null.
+  /// Why a plain file can only be meant for helmfile 0.x, or null.
   private static @Nullable String needsRendering(HelmfileHost host, String file) {
     String text;
     try {
-      text = host.read(file);
+      text = host.read(file).replace("\r\n", "\n");
     } catch (IOException _) {
       // Loading it says what is wrong.
       return null;
@@ -57,17 +64,44 @@ final class RulesFinder {
     if (!text.contains("{{")) {
       return null;
     }
+    if (text.contains("{{`{{") || text.contains("{{ `{{")) {
+      return "has templates that a first rendering is to leave over";
+    }
     try {
-      for (String part : FileLoading.parts(text.replace("\r\n", "\n"))) {
+      for (String part : FileLoading.parts(text)) {
         for (Object document : RawYaml.readAll(part, RawYaml.Library.V3, true, GoInt::of)) {
-          if (document != null && !(document instanceof java.util.Map)) {
-            return "a part is no map";
+          String problem = document == null ? null : partProblem(document);
+          if (problem != null) {
+            return problem;
           }
         }
       }
       return null;
     } catch (YamlException e) {
-      return e.getMessage();
+      return "is YAML only when rendered: " + e.getMessage();
     }
+  }
+
+  private static @Nullable String partProblem(Object document) {
+    if (!(document instanceof Map<?, ?> map)) {
+      return document instanceof PlainScalar ? null : "is a map only when rendered";
+    }
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String key = String.valueOf(entry.getKey());
+      if (!RENDERED.contains(key) && hasTemplate(entry.getValue())) {
+        return "has a template in `" + key + "`, which helmfile 1.x does not render";
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasTemplate(@Nullable Object value) {
+    return switch (value) {
+      case String text -> text.contains("{{");
+      case Map<?, ?> map -> map.values().stream().anyMatch(RulesFinder::hasTemplate);
+      case List<?> list -> list.stream().anyMatch(RulesFinder::hasTemplate);
+      case null -> false;
+      default -> false;
+    };
   }
 }

@@ -230,6 +230,21 @@ class HelmfileLoaderTest {
   }
 
   @Test
+  void plainFilesAreMeantForOldHelmfilesWhereOnlyTheseRenderThem() {
+    host.file(
+        "helmfile.yaml",
+        "releases:\n- {name: \"{{`{{ .Release.Namespace }}`}}\", chart: r/a, namespace: x}\n");
+    assertThat(load(LoadOptions.defaults()).rules().rules()).isEqualTo(HelmfileRules.V0);
+
+    host.file("helmfile.yaml", "kubeVersion: \"{{ 1.31 }}\"\nreleases: []\n");
+    assertThat(load(LoadOptions.defaults()).rules().reason())
+        .endsWith("has a template in `kubeVersion`, which helmfile 1.x does not render");
+
+    host.file("helmfile.yaml", "releases:\n- {name: \"{{ 1 }}a\", chart: r/a}\n");
+    assertThat(load(LoadOptions.defaults()).rules().rules()).isEqualTo(HelmfileRules.V1);
+  }
+
+  @Test
   void recordsWhatItHasRead() {
     host.file("v.yaml", "a: 1\n")
         .file("helmfile.yaml", "environments:\n  default: {values: [v.yaml]}\n---\nreleases: []\n");
