@@ -1,6 +1,7 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.option.Invocation;
+import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.release.DagTable;
 import dev.slipway.helmfile.state.Release;
 import java.util.List;
@@ -22,7 +23,8 @@ final class HelmfileDagCommand implements Command {
     run.forEach(state -> {
       List<Release> releases = run.selection(state).filtered();
       run.prepare(state, releases);
-      session.console().print(DagTable.of(run.selection(state).groups()));
+      boolean old = state.rules().rules() == HelmfileRules.V0;
+      session.console().print(DagTable.of(run.selection(state).groups(), old));
       return !releases.isEmpty();
     });
     return true;

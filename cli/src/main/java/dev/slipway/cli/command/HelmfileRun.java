@@ -48,6 +48,9 @@ final class HelmfileRun {
   void forEach(Predicate<DesiredState> work) {
     boolean matched = false;
     for (DesiredState state : load()) {
+      if (ReleaseSelection.excludes(state, invocation.get(HelmfileOptions.SELECTOR))) {
+        continue;
+      }
       state.warnings().forEach(session.console()::note);
       HookRunner hooks = hooks(state);
       if (hooks == null) {

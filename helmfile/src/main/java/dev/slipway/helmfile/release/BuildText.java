@@ -1,6 +1,7 @@
 package dev.slipway.helmfile.release;
 
 import dev.slipway.helmfile.document.HelmfileYaml;
+import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
 import dev.slipway.yaml.FieldMap;
@@ -70,11 +71,33 @@ public final class BuildText {
       } else if (!(name.equals("version") && !pinned)) {
         copy.put(name, value);
       }
-      if (name.equals("chart") && !pinned) {
-        copy.put("version", locked.version());
+      if (name.equals("chart")) {
+        putPath(copy, release);
+        if (!pinned) {
+          copy.put("version", locked.version());
+        }
       }
     });
     shown.add(copy);
+  }
+
+  /// helmfile prepares charts before it prints, and notes where local ones are if their path is
+  /// written another way.
+  private void putPath(FieldMap fields, Release release) {
+    String chart = release.chart();
+    boolean patched =
+        !release.jsonPatches().isEmpty()
+            || !release.strategicMergePatches().isEmpty()
+            || !release.transformers().isEmpty();
+    String path = Paths.clean(chart);
+    if (release.installed()
+        && release.enabled()
+        && !patched
+        && !path.equals(chart)
+        && !chart.contains("://")
+        && state.host().isDirectory(Paths.resolve(state.directory(), chart))) {
+      fields.put("chartPath", path);
+    }
   }
 
   private String text() {

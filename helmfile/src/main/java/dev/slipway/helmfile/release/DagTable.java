@@ -12,7 +12,10 @@ public final class DagTable {
   private DagTable() {}
 
   /// The table of releases in groups, columns separated by at least one space.
-  public static String of(List<List<Release>> groups) {
+  ///
+  /// @param fill whether columns before the last are filled up at the end of a line too, as helmfile
+  ///   0.171 does
+  public static String of(List<List<Release>> groups, boolean fill) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(TITLES);
     for (int i = 0; i < groups.size(); i++) {
@@ -35,9 +38,9 @@ public final class DagTable {
       StringBuilder row = new StringBuilder();
       for (int i = 0; i < line.size(); i++) {
         String cell = line.get(i);
-        row.append(cell).repeat(" ", widths[i] - cell.length());
+        row.append(cell).repeat(" ", i + 1 == line.size() ? 0 : widths[i] - cell.length());
       }
-      out.append(row.toString().stripTrailing()).append('\n');
+      out.append(fill ? row : row.toString().stripTrailing()).append('\n');
     }
     return out.toString();
   }

@@ -57,7 +57,7 @@ public final class HookRunner {
   ///
   /// @throws SlipwayException if one cannot be run, fails or takes too long
   public void trigger(String event, Release release) {
-    trigger(event, release, release.hooks());
+    trigger(event, ReleaseLayers.labelled(state, release), release.hooks());
   }
 
   private void trigger(String event, @Nullable Release release, List<Hook> hooks) {

@@ -4,6 +4,7 @@ import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SourceLocation;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.Paths;
@@ -39,11 +40,18 @@ final class ReleaseLayers {
       SecretSources secrets,
       Consumer<LogLine> log) {
     this.state = state;
-    this.release = release;
+    this.release = labelled(state, release);
     this.host = host;
     this.templates = state.templates();
     this.secrets = secrets.in(state.directory());
     this.log = log;
+  }
+
+  /// Since 1.0 templates see the labels that helmfile adds itself.
+  static Release labelled(DesiredState state, Release release) {
+    return state.rules().rules() == HelmfileRules.V0
+        ? release
+        : release.with("labels", release.selectableLabels());
   }
 
   /// All layers, later ones win.

@@ -2,6 +2,7 @@ package dev.slipway.helmfile.release;
 
 import dev.slipway.chart.lint.LintRun;
 import dev.slipway.chart.lint.LintSettings;
+import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
 import java.util.List;
@@ -36,8 +37,13 @@ public final class ReleaseLint {
             prepared.request().skipSchemaValidation());
     LintRun.Report report =
         new LintRun(settings, strict, false)
-            .run(List.of(new LintRun.Target(release.chart(), prepared.place())));
+            .run(List.of(new LintRun.Target(shown(release), prepared.place())));
     String text = report.text() + report.summary() + "\n";
     return new Report(text, report.failed() == 0);
+  }
+
+  private static String shown(Release release) {
+    String chart = release.chart();
+    return chart.contains("://") ? chart : Paths.clean(chart);
   }
 }

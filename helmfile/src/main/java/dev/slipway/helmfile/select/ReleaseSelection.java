@@ -4,6 +4,7 @@ import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SourceLocation;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
 import java.util.ArrayList;
@@ -31,6 +32,15 @@ public final class ReleaseSelection {
   /// @throws HelmfileException if a selector is malformed
   public static ReleaseSelection of(DesiredState state, List<String> commandLine) {
     return new ReleaseSelection(state, Selector.parseAll(state.selectors().orElse(commandLine)));
+  }
+
+  /// Whether helmfile passes over the helmfile as a whole: since 1.0 it does if the selectors that
+  /// its parent states exclude all that the command line asks for.
+  public static boolean excludes(DesiredState state, List<String> commandLine) {
+    return state.rules().rules() == HelmfileRules.V1
+        && !Selector.compatible(
+            Selector.parseAll(commandLine),
+            Selector.parseAll(state.selectors().orElse(List.of())));
   }
 
   /// What `list`, `build`, `write-values`, `deps` and `show-dag` work on: all releases without a
