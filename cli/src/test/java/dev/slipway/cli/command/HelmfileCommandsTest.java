@@ -82,16 +82,16 @@ class HelmfileCommandsTest {
 
   private static String manifest(String name, String data) {
     return """
-        ---
-        # Source: chart/templates/config.yaml
-        apiVersion: v1
-        kind: ConfigMap
-        metadata:
-          name: %s
-          namespace: shop
-        data: %s
+    ---
+    # Source: chart/templates/config.yaml
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: %s
+      namespace: shop
+    data: %s
 
-        """
+    """
         .formatted(name, data);
   }
 
@@ -372,8 +372,7 @@ class HelmfileCommandsTest {
 
   @Test
   void repositoriesMayBeLocalFolders() throws IOException {
-    write(
-        "helmfile.yaml.gotmpl", "releases:\n  - {name: db, namespace: shop, chart: wmf/chart}\n");
+    write("helmfile.yaml.gotmpl", "releases:\n  - {name: db, namespace: shop, chart: wmf/chart}\n");
     RecordedRun run = run("template", "--charts", "wmf=.", "--skip-deps");
 
     assertThat(run.exit()).isEqualTo(ExitCode.DONE);

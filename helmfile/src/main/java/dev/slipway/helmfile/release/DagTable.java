@@ -13,8 +13,8 @@ public final class DagTable {
 
   /// The table of releases in groups, columns separated by at least one space.
   ///
-  /// @param fill whether columns before the last are filled up at the end of a line too, as helmfile
-  ///   0.171 does
+  /// @param fill whether columns before the last are filled up at the end of a line too, as
+  ///   helmfile 0.171 does
   public static String of(List<List<Release>> groups, boolean fill) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(TITLES);

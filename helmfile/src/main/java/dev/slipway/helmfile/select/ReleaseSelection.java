@@ -39,8 +39,7 @@ public final class ReleaseSelection {
   public static boolean excludes(DesiredState state, List<String> commandLine) {
     return state.rules().rules() == HelmfileRules.V1
         && !Selector.compatible(
-            Selector.parseAll(commandLine),
-            Selector.parseAll(state.selectors().orElse(List.of())));
+            Selector.parseAll(commandLine), Selector.parseAll(state.selectors().orElse(List.of())));
   }
 
   /// What `list`, `build`, `write-values`, `deps` and `show-dag` work on: all releases without a
