@@ -191,8 +191,12 @@ class HelmfileLoaderTest {
   void missingValuesFilesAreWarnedAbout() {
     host.file(
         "helmfile.yaml",
-        "environments:\n  default: {missingFileHandler: Warn, values: [none.yaml]}\n---\n"
-            + "releases: []\n");
+        """
+        environments:
+          default: {missingFileHandler: Warn, values: [none.yaml]}
+        ---
+        releases: []
+        """);
 
     assertThat(load(HelmfileRules.V1).warnings())
         .containsExactly("skipping missing environment values file matching \"none.yaml\"");
@@ -203,8 +207,12 @@ class HelmfileLoaderTest {
     host.file("secrets.yaml", "encrypted")
         .file(
             "helmfile.yaml",
-            "environments:\n  default: {values: [{a: 1, b: 2}], secrets: [secrets.yaml]}\n---\n"
-                + "releases: []\n");
+            """
+            environments:
+              default: {values: [{a: 1, b: 2}], secrets: [secrets.yaml]}
+            ---
+            releases: []
+            """);
 
     DesiredState state =
         load(LoadOptions.defaults().withSecretFiles((_, path) -> "a: from " + path + "\n"));
@@ -384,8 +392,13 @@ class HelmfileLoaderTest {
 
     host.file(
         "helmfile.yaml",
-        "templates:\n  one: {chart: r/a, inherit: [{template: one}]}\nreleases:\n"
-            + "- name: x\n  inherit: [{template: one}]\n");
+        """
+        templates:
+          one: {chart: r/a, inherit: [{template: one}]}
+        releases:
+        - name: x
+          inherit: [{template: one}]
+        """);
     Diagnostic failure = failure(HelmfileRules.V1);
     assertThat(failure.code()).isEqualTo(HelmfileErrorCode.CYCLE);
     assertThat(failure.message()).contains("cyclic inheritance detected: one->one");
@@ -396,8 +409,12 @@ class HelmfileLoaderTest {
   void conditionsAreTakenFromTheValues() {
     host.file(
         "helmfile.yaml",
-        "values: [{web: {enabled: false}}]\nreleases:\n"
-            + "- {name: a, chart: r/a, condition: web.enabled}\n- {name: b, chart: r/b}\n");
+        """
+        values: [{web: {enabled: false}}]
+        releases:
+        - {name: a, chart: r/a, condition: web.enabled}
+        - {name: b, chart: r/b}
+        """);
 
     assertThat(load(HelmfileRules.V1).releases())
         .extracting(Release::enabled)
