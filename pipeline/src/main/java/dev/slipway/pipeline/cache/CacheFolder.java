@@ -2,6 +2,7 @@ package dev.slipway.pipeline.cache;
 
 import dev.slipway.core.AtomicFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,9 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of results that later runs can use. Every file in it is written to the side and put in
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// and a deletion at any time do no harm; what cannot be read or written counts as not there. Only
 /// the user may read it. Safe for use by several threads.
 public final class CacheFolder {
-  private static final int DIGEST = 32;
+  private static final int CHECK = Long.BYTES;
   private static final Duration YOUNG = Duration.ofDays(1);
 
   private final Path folder;
@@ -32,7 +35,7 @@ public final class CacheFolder {
 
   private CacheFolder(Path folder, String program, long mostBytes) {
     this.folder = folder;
-    this.program = program;
+    this.program = Digest.of(program);
     this.mostBytes = mostBytes;
   }
 
@@ -48,15 +51,11 @@ public final class CacheFolder {
     Path file = file(key);
     try {
       byte[] stored = Files.readAllBytes(file);
-      if (stored.length < DIGEST) {
+      int length = stored.length - CHECK;
+      if (length < 0 || ByteBuffer.wrap(stored).getLong(length) != check(stored, length)) {
         return null;
       }
-      byte[] content = java.util.Arrays.copyOf(stored, stored.length - DIGEST);
-      String digest =
-          new String(stored, content.length, DIGEST, java.nio.charset.StandardCharsets.US_ASCII);
-      if (!Digest.of(content).equals(digest)) {
-        return null;
-      }
+      byte[] content = Arrays.copyOf(stored, length);
       touch(file);
       return content;
     } catch (IOException e) {
@@ -71,9 +70,8 @@ public final class CacheFolder {
 
   /// Keeps content under a key, if that is possible.
   public void put(String key, byte[] content) {
-    byte[] digest = Digest.of(content).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    byte[] stored = java.util.Arrays.copyOf(content, content.length + DIGEST);
-    System.arraycopy(digest, 0, stored, content.length, DIGEST);
+    byte[] stored = Arrays.copyOf(content, content.length + CHECK);
+    ByteBuffer.wrap(stored).putLong(content.length, check(content, content.length));
     try {
       prepare();
       AtomicFile.write(file(key), stored);
@@ -82,6 +80,13 @@ public final class CacheFolder {
       // A full disk makes the next run slower, not wrong.
       written = true;
     }
+  }
+
+  /// Tells whether a file is whole.
+  private static long check(byte[] bytes, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    return crc.getValue() << 32 | length;
   }
 
   private void prepare() throws IOException {

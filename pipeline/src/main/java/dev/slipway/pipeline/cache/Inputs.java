@@ -4,10 +4,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// All that a result was made from, with the digests it had.
 public final class Inputs {
@@ -29,13 +29,6 @@ public final class Inputs {
   /// The inputs.
   public Set<Input> all() {
     return Collections.unmodifiableSet(digests.keySet());
-  }
-
-  /// Both.
-  public Set<Input> with(Inputs others) {
-    Set<Input> all = new TreeSet<>(digests.keySet());
-    all.addAll(others.digests.keySet());
-    return all;
   }
 
   /// Whether nothing is different now.
@@ -60,7 +53,8 @@ public final class Inputs {
 
   /// Reads what [#write] wrote.
   public static Inputs read(DataInputStream in) throws IOException {
-    Map<Input, String> digests = new TreeMap<>();
+    // Written in order.
+    Map<Input, String> digests = new LinkedHashMap<>();
     for (int count = in.readInt(); count > 0; count--) {
       Input.Kind kind = Input.Kind.of(in.readChar());
       digests.put(new Input(kind, in.readUTF()), in.readUTF());

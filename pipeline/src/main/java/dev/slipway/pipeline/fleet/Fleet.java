@@ -2,7 +2,6 @@ package dev.slipway.pipeline.fleet;
 
 import dev.slipway.core.GoStrings;
 import dev.slipway.core.SlipwayException;
-import dev.slipway.helmfile.host.HostRecord;
 import dev.slipway.helmfile.release.RenderedRelease;
 import dev.slipway.helmfile.select.NeedsFlags;
 import dev.slipway.helmfile.select.ReleaseSelection;
@@ -181,11 +180,11 @@ public final class Fleet {
   LoadedTarget loadAnew(Target target, View from) {
     watch.begin();
     try {
-      List<DesiredState> loaded = from.load(target);
+      View.Loaded loaded = from.load(target);
       Inputs inputs = inputs(target, loaded, from);
       List<FleetRelease> releases = new ArrayList<>();
       List<LoadedTarget.Source> sources = new ArrayList<>();
-      for (DesiredState state : loaded) {
+      for (DesiredState state : loaded.states()) {
         // helmfile refuses two releases of one name, and needs that go in circles.
         ReleaseSelection.of(state, List.of()).ordered(NeedsFlags.SKIP);
         for (Release release : state.releases()) {
@@ -199,31 +198,14 @@ public final class Fleet {
     }
   }
 
-  private @Nullable Inputs inputs(Target target, List<DesiredState> loaded, View from) {
-    if (watch.noticed()) {
+  private @Nullable Inputs inputs(Target target, View.Loaded loaded, View from) {
+    if (watch.noticed() || loaded.record().processes()) {
       return null;
     }
     Set<Input> inputs = new TreeSet<>();
-    String file = setup.root() + "/" + target.file();
-    inputs.add(new Input(Input.Kind.FILE, file));
-    for (DesiredState state : loaded) {
-      HostRecord record = state.recorded();
-      if (record.processes()) {
-        return null;
-      }
-      from.host(target).addInputs(record, inputs);
-    }
-    // A helmfile that does not know the environment leaves no record: it may read others.
-    return loaded.isEmpty() && !isPlain(target) ? null : Inputs.now(inputs, surroundings);
-  }
-
-  private boolean isPlain(Target target) {
-    try {
-      String text = setup.host().read(setup.root() + "/" + target.file());
-      return !text.contains("bases:") && !text.contains("helmfiles:") && !text.contains("readFile");
-    } catch (IOException e) {
-      return false;
-    }
+    inputs.add(new Input(Input.Kind.FILE, setup.root() + "/" + target.file()));
+    from.host(target).addInputs(loaded.record(), inputs);
+    return Inputs.now(inputs, surroundings);
   }
 
   /// The releases, whether they are deployed or not.

@@ -31,7 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// have in common is loaded once. Safe for use by several threads.
 final class View {
   private record Kind(
-      TargetHost host, HelmfileLoader loader, RenderSetup rendering, ReleaseRenderer renderer) {}
+      TargetHost host,
+      LoadRecord record,
+      HelmfileLoader loader,
+      RenderSetup rendering,
+      ReleaseRenderer renderer) {}
 
   private final FleetSetup setup;
   private final Settings settings;
@@ -76,9 +80,10 @@ final class View {
         TargetHost.kind(settings, target),
         _ -> {
           TargetHost host = TargetHost.of(settings, target, files, setup.root().toString());
+          LoadRecord record = new LoadRecord(host);
           RenderSetup rendering = setup.rendering(folders, host, isDisk, options);
           return new Kind(
-              host, new HelmfileLoader(host), rendering, new ReleaseRenderer(rendering));
+              host, record, new HelmfileLoader(record), rendering, new ReleaseRenderer(rendering));
         });
   }
 
@@ -87,10 +92,15 @@ final class View {
     return kind(target).host;
   }
 
-  /// The desired states of a target; none if its helmfile is not meant for the environment.
+  /// The desired states of a target, and what they were read from.
+  ///
+  /// @param states none if the helmfile is not meant for the environment
+  record Loaded(List<DesiredState> states, HostRecord record) {}
+
+  /// The desired states of a target.
   ///
   /// @throws dev.slipway.core.SlipwayException if it cannot be loaded
-  List<DesiredState> load(Target target) {
+  Loaded load(Target target) {
     LoadOptions loading =
         setup
             .options()
@@ -99,14 +109,18 @@ final class View {
     if (loading.rules() == null) {
       loading = loading.withRules(settings.helmfile());
     }
+    Kind kind = kind(target);
+    kind.record.begin();
+    List<DesiredState> states = List.of();
     try {
-      return kind(target).loader.load(loading);
+      states = kind.loader.load(loading);
     } catch (HelmfileException e) {
-      if (!target.stated() && e.code() == HelmfileErrorCode.UNDEFINED_ENVIRONMENT) {
-        return List.of();
+      if (target.stated() || e.code() != HelmfileErrorCode.UNDEFINED_ENVIRONMENT) {
+        kind.record.end();
+        throw e;
       }
-      throw e;
     }
+    return new Loaded(states, kind.record.end());
   }
 
   /// Renders a release in this thread; a failure is in the result.
