@@ -9,10 +9,12 @@ import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.document.Trees;
+import dev.slipway.helmfile.hcl.HclValues;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.template.GoStruct;
 import dev.slipway.yaml.YamlException;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +58,17 @@ final class EnvironmentFiles {
           purpose);
     }
     Map<String, @Nullable Object> result = Map.of();
+    List<HclValues.Source> hcl = new ArrayList<>();
     for (Object entry : entries) {
       switch (entry) {
         case String path -> {
           for (String file : resolve(path, "environment values", purpose)) {
-            result = merged(result, file(file, result, purpose), purpose);
+            if (file.endsWith(".hcl")) {
+              String text = session.read(file, purpose.origin);
+              hcl.add(new HclValues.Source(file, text));
+            } else {
+              result = merged(result, file(file, result, purpose), purpose);
+            }
           }
         }
         case Map<?, ?> map -> {
@@ -80,7 +88,7 @@ final class EnvironmentFiles {
                 purpose);
       }
     }
-    return result;
+    return hcl.isEmpty() ? result : merged(result, HclValues.read(hcl), purpose);
   }
 
   private static HelmfileException invalid(String message, Purpose purpose) {
@@ -137,13 +145,6 @@ final class EnvironmentFiles {
 
   private Map<String, @Nullable Object> file(
       String path, Map<String, @Nullable Object> earlier, Purpose purpose) {
-    if (path.endsWith(".hcl")) {
-      throw HelmfileException.in(
-          HelmfileErrorCode.NOT_SUPPORTED,
-          path,
-          "environment values in HCL are not supported",
-          "write them as YAML");
-    }
     String text = session.read(path, purpose.origin);
     if (path.endsWith(".gotmpl")) {
       text = rendered(path, text, earlier, purpose);
