@@ -37,9 +37,7 @@ final class AddressFunctions {
     }
 
     static BigInteger mask(int bits, int prefix) {
-      return BigInteger.ONE
-          .shiftLeft(bits)
-          .subtract(BigInteger.ONE.shiftLeft(bits - prefix));
+      return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE.shiftLeft(bits - prefix));
     }
 
     private static BigInteger four(String text) {
@@ -125,8 +123,8 @@ final class AddressFunctions {
       }
       if (number.signum() < 0 || number.bitLength() > newBits) {
         throw new HclFault(
-            -1, "prefix extension of " + newBits + " does not accommodate a subnet numbered "
-                + number);
+            -1,
+            "prefix extension of " + newBits + " does not accommodate a subnet numbered " + number);
       }
       return new Network(address.or(number.shiftLeft(bits - longer)), bits, longer);
     }
@@ -150,11 +148,7 @@ final class AddressFunctions {
     BigInteger offset = number.signum() < 0 ? size.add(number) : number;
     if (offset.signum() < 0 || offset.compareTo(size) >= 0) {
       throw new HclFault(
-          -1,
-          "prefix of "
-              + network.prefix
-              + " does not accommodate a host numbered "
-              + number);
+          -1, "prefix of " + network.prefix + " does not accommodate a host numbered " + number);
     }
     return network.shown(network.address.add(offset));
   }
@@ -166,17 +160,14 @@ final class AddressFunctions {
 
   private static String subnet(HclArguments arguments) {
     Network network = Network.parse(arguments.require(3, 3).text(0));
-    return network
-        .part(arguments.whole(1), arguments.number(2).toBigIntegerExact())
-        .notation();
+    return network.part(arguments.whole(1), arguments.number(2).toBigIntegerExact()).notation();
   }
 
   /// Networks one behind the other, each aligned to its size.
   private static List<?> subnets(HclArguments arguments) {
     Network network = Network.parse(arguments.require(1, Integer.MAX_VALUE).text(0));
     BigInteger at = network.address;
-    BigInteger end =
-        network.address.add(BigInteger.ONE.shiftLeft(network.bits - network.prefix));
+    BigInteger end = network.address.add(BigInteger.ONE.shiftLeft(network.bits - network.prefix));
     List<String> result = new ArrayList<>();
     for (int i = 1; i < arguments.size(); i++) {
       int prefix = network.prefix + arguments.whole(i);

@@ -55,8 +55,7 @@ final class CodingFunctions {
   }
 
   /// Block style with all texts in double quotes, as go-cty-yaml writes.
-  private static void block(
-      StringBuilder out, @Nullable Object value, int indent, boolean here) {
+  private static void block(StringBuilder out, @Nullable Object value, int indent, boolean here) {
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
       boolean first = here;
       for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -84,8 +83,7 @@ final class CodingFunctions {
     }
   }
 
-  private static void entry(
-      StringBuilder out, @Nullable Object value, int indent, boolean ofMap) {
+  private static void entry(StringBuilder out, @Nullable Object value, int indent, boolean ofMap) {
     boolean nested =
         (value instanceof Map<?, ?> map && !map.isEmpty())
             || (value instanceof List<?> list && !list.isEmpty());

@@ -147,8 +147,7 @@ final class HclEvaluator {
       throw new HclFault(at, "Invalid index; This value does not have any indices.");
     }
     throw new HclFault(
-        at,
-        "Invalid index; The given key does not identify an element in this collection value.");
+        at, "Invalid index; The given key does not identify an element in this collection value.");
   }
 
   private Object splat(Expression.Splat splat) {
@@ -236,14 +235,16 @@ final class HclEvaluator {
     Object left = value(binary.left());
     Object right = value(binary.right());
     return switch (binary.operator()) {
-      case "||" -> HclTypes.flag(left, at) | HclTypes.flag(right, at);
-      case "&&" -> HclTypes.flag(left, at) & HclTypes.flag(right, at);
+      case "||", "&&" -> logic(binary.operator(), HclTypes.flag(left, at), HclTypes.flag(right, at));
       case "==" -> HclTypes.same(left, right);
       case "!=" -> !HclTypes.same(left, right);
       default ->
-          arithmetic(
-              binary.operator(), HclTypes.number(left, at), HclTypes.number(right, at), at);
+          arithmetic(binary.operator(), HclTypes.number(left, at), HclTypes.number(right, at), at);
     };
+  }
+
+  private static Object logic(String operator, boolean a, boolean b) {
+    return operator.equals("||") ? a || b : a && b;
   }
 
   private static Object arithmetic(String operator, BigDecimal a, BigDecimal b, int at) {
@@ -285,8 +286,8 @@ final class HclEvaluator {
     } catch (HclFault e) {
       throw e.at() >= 0 ? e : new HclFault(call.at(), String.valueOf(e.getMessage()));
     } catch (ArithmeticException | IndexOutOfBoundsException | IllegalArgumentException _) {
-      throw new HclFault(call.at(), "Error in function call; Call to \"" + call.name()
-          + "\" failed");
+      throw new HclFault(
+          call.at(), "Error in function call; Call to \"" + call.name() + "\" failed");
     }
   }
 

@@ -3,8 +3,8 @@ package dev.slipway.helmfile.hcl;
 import java.util.HashMap;
 import java.util.Map;
 
-/// All functions by name (helmfile's pkg/hcllang/hcl_functions.go), but `try` and `can`, which do not
-/// compute their arguments first.
+/// All functions by name (helmfile's pkg/hcllang/hcl_functions.go), but `try` and `can`, which do
+/// not compute their arguments first.
 final class HclFunctions {
   static final Map<String, HclFunction> TABLE = table();
 

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Environment values in HCL, as helmfile's pkg/hcllang reads them: all `values` blocks of all files
-/// make one object, in which expressions refer to each other by `hv.NAME` and to their own file's
-/// `locals` by `local.NAME`. What a later file says is merged into what an earlier one says.
+/// Environment values in HCL, as helmfile's pkg/hcllang reads them: all `values` blocks of all
+/// files make one object, in which expressions refer to each other by `hv.NAME` and to their own
+/// file's `locals` by `local.NAME`. What a later file says is merged into what an earlier one says.
 public final class HclValues {
   private static final int MOST_REFERENCES = 1_000;
 
@@ -35,11 +35,7 @@ public final class HclValues {
     private final boolean inLocals;
     private final Map<String, HclParser.Attribute> locals;
 
-    Unit(
-        Source source,
-        HclValues all,
-        boolean inLocals,
-        Map<String, HclParser.Attribute> locals) {
+    Unit(Source source, HclValues all, boolean inLocals, Map<String, HclParser.Attribute> locals) {
       this.source = source;
       this.all = all;
       this.inLocals = inLocals;
@@ -103,12 +99,12 @@ public final class HclValues {
       units.add(unit);
       for (HclParser.Block block : blocks) {
         if (block.type().equals("values")) {
-          block.attributes()
-              .forEach(
-                  (name, attribute) ->
-                      definitions
-                          .computeIfAbsent(name, _ -> new ArrayList<>())
-                          .add(new Definition(unit, attribute)));
+          block
+              .attributes()
+              .forEach((name, attribute) ->
+                  definitions
+                      .computeIfAbsent(name, _ -> new ArrayList<>())
+                      .add(new Definition(unit, attribute)));
         }
       }
     } catch (HclFault e) {
@@ -122,8 +118,7 @@ public final class HclValues {
     }
     List<Definition> all = definitions.get(name);
     if (all == null) {
-      throw new HclFault(
-          at, "variables depend(s) on undefined vars \"" + name + "\"", false);
+      throw new HclFault(at, "variables depend(s) on undefined vars \"" + name + "\"", false);
     }
     enter("hv." + name, at);
     Object value = null;
@@ -156,8 +151,7 @@ public final class HclValues {
           "Unsupported attribute; This object does not have an attribute named \"" + name + "\".");
     }
     enter(key, at);
-    Object value =
-        evaluate(new Unit(unit.source, this, true, unit.locals), attribute);
+    Object value = evaluate(new Unit(unit.source, this, true, unit.locals), attribute);
     open.remove(key);
     knownLocals.put(key, value);
     return value;
@@ -186,13 +180,9 @@ public final class HclValues {
       return base;
     }
     if (base instanceof Map<?, ?> first && override instanceof Map<?, ?> second) {
-      Map<String, @Nullable Object> merged =
-          new TreeMap<>((Map<String, @Nullable Object>) first);
-      second.forEach(
-          (key, value) ->
-              merged.put(
-                  (String) key,
-                  first.containsKey(key) ? merge(first.get(key), value) : value));
+      Map<String, @Nullable Object> merged = new TreeMap<>((Map<String, @Nullable Object>) first);
+      second.forEach((key, value) ->
+          merged.put((String) key, first.containsKey(key) ? merge(first.get(key), value) : value));
       return merged;
     }
     return override;

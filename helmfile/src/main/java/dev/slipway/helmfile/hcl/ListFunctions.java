@@ -166,13 +166,12 @@ final class ListFunctions {
   /// A set's items in the order that cty gives them.
   private static List<@Nullable Object> set(List<@Nullable Object> items) {
     List<@Nullable Object> result = distinct(items);
-    result.sort(
-        (a, b) ->
-            a instanceof BigDecimal first && b instanceof BigDecimal second
-                ? first.compareTo(second)
-                : HclTypes.isPrimitive(a) && HclTypes.isPrimitive(b)
-                    ? GoStrings.compare(HclTypes.text(a, -1), HclTypes.text(b, -1))
-                    : 0);
+    result.sort((a, b) ->
+        a instanceof BigDecimal first && b instanceof BigDecimal second
+            ? first.compareTo(second)
+            : HclTypes.isPrimitive(a) && HclTypes.isPrimitive(b)
+                ? GoStrings.compare(HclTypes.text(a, -1), HclTypes.text(b, -1))
+                : 0);
     return result;
   }
 

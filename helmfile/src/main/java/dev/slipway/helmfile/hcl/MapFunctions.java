@@ -24,8 +24,7 @@ final class MapFunctions {
     return switch (arguments.require(1, 1).any(0)) {
       case List<?> list -> BigDecimal.valueOf(list.size());
       case Map<?, ?> map -> BigDecimal.valueOf(map.size());
-      case null, default ->
-          throw new HclFault(-1, "collection must be a list, a map or a tuple");
+      case null, default -> throw new HclFault(-1, "collection must be a list, a map or a tuple");
     };
   }
 

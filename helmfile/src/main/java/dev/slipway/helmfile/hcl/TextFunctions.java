@@ -143,8 +143,8 @@ final class TextFunctions {
       if (format.charAt(end) == '%') {
         out.append('%');
       } else if (next >= values.size()) {
-        throw new HclFault(-1, "not enough arguments for \"" + format.substring(at, end + 1)
-            + "\" at " + at);
+        throw new HclFault(
+            -1, "not enough arguments for \"" + format.substring(at, end + 1) + "\" at " + at);
       } else {
         out.append(formatted(format.substring(at, end), format.charAt(end), values.get(next++)));
       }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets of one run: what decrypts files, what resolves references, and the mask that both
@@ -56,6 +57,13 @@ public final class Secrets {
             .in(path);
       }
     };
+  }
+
+  /// Decrypts values in YAML that stand encrypted in a helmfile itself.
+  public UnaryOperator<String> inline() {
+    return text ->
+        GoStrings.fromBytes(
+            sops.decrypt("secrets in the helmfile", GoStrings.toBytes(text), SopsFormat.YAML));
   }
 
   /// Resolves references; their relative paths start from the working folder, or from the one that

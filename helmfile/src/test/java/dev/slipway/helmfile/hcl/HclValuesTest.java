@@ -24,8 +24,7 @@ class HclValuesTest {
   /// tells maps from objects.
   static Stream<String> recorded() throws IOException {
     try (InputStream in = HclValuesTest.class.getResourceAsStream("/vectors/hcl.jsonl")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
           .filter(line -> !line.contains("\"error\":\"panic: "))
           .filter(line -> !line.contains("v = length({a = 1})"));
