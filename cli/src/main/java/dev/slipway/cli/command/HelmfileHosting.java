@@ -44,8 +44,7 @@ final class HelmfileHosting {
     this.host = MappedHost.of(new LocalHost(folder, session.environment().variables()), paths);
     Secrets found = Secrets.of(host);
     this.mask = found.mask();
-    this.secrets =
-        new SecretSources(found.files(), found.references(), SecretSources.none().inline());
+    this.secrets = new SecretSources(found.files(), found.references(), found.inline());
   }
 
   /// The machine, with the paths mapped as the flags say.

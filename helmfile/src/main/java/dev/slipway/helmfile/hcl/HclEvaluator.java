@@ -235,7 +235,8 @@ final class HclEvaluator {
     Object left = value(binary.left());
     Object right = value(binary.right());
     return switch (binary.operator()) {
-      case "||", "&&" -> logic(binary.operator(), HclTypes.flag(left, at), HclTypes.flag(right, at));
+      case "||", "&&" ->
+          logic(binary.operator(), HclTypes.flag(left, at), HclTypes.flag(right, at));
       case "==" -> HclTypes.same(left, right);
       case "!=" -> !HclTypes.same(left, right);
       default ->

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /// Functions on numbers.
 final class NumberFunctions {
@@ -17,8 +18,8 @@ final class NumberFunctions {
     table.put("signum", a -> BigDecimal.valueOf(a.require(1, 1).number(0).signum()));
     table.put("log", a -> real(Math.log(real(a.require(2, 2), 0)) / Math.log(real(a, 1))));
     table.put("pow", a -> real(Math.pow(real(a.require(2, 2), 0), real(a, 1))));
-    table.put("max", a -> extreme(a, 1));
-    table.put("min", a -> extreme(a, -1));
+    table.put("max", a -> extreme(a, BigDecimal::max));
+    table.put("min", a -> extreme(a, BigDecimal::min));
     table.put("parseint", NumberFunctions::parseInt);
   }
 
@@ -33,11 +34,10 @@ final class NumberFunctions {
     return new BigDecimal(Double.toString(value));
   }
 
-  private static BigDecimal extreme(HclArguments arguments, int sign) {
+  private static BigDecimal extreme(HclArguments arguments, BinaryOperator<BigDecimal> better) {
     BigDecimal best = arguments.require(1, Integer.MAX_VALUE).number(0);
     for (int i = 1; i < arguments.size(); i++) {
-      BigDecimal number = arguments.number(i);
-      best = number.compareTo(best) * sign > 0 ? number : best;
+      best = better.apply(best, arguments.number(i));
     }
     return best;
   }

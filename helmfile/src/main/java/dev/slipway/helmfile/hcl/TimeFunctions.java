@@ -52,7 +52,7 @@ final class TimeFunctions {
       total = total.plusNanos(amount.longValue());
       at = matcher.end();
     }
-    if (at < rest.length() || (rest.isEmpty())) {
+    if (at < rest.length() || rest.isEmpty()) {
       throw new HclFault(-1, "\"" + duration + "\" is no duration");
     }
     return rfc3339(negative ? time.minus(total) : time.plus(total));

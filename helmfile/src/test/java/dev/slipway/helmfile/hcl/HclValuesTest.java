@@ -87,8 +87,18 @@ class HclValuesTest {
   @Test
   void neverThrowsAnythingElse() {
     String text =
-        "locals {\n l = [1, {a = \"x${upper(\"b\")}\"}]\n}\nvalues {\n a = local.l[1].a\n"
-            + " b = {for k, v in {a = 1}: k => v if v > 0}\n c = <<-E\n   x\n  E\n}\n";
+        """
+        locals {
+          l = [1, {a = "x${upper("b")}"}]
+        }
+        values {
+          a = local.l[1].a
+          b = {for k, v in {a = 1}: k => v if v > 0}
+          c = <<-E
+            x
+          E
+        }
+        """;
     Random random = new Random(11);
     for (int round = 0; round < 3_000; round++) {
       StringBuilder damaged = new StringBuilder(text);
