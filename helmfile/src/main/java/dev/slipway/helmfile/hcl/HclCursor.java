@@ -2,7 +2,7 @@ package dev.slipway.helmfile.hcl;
 
 /// A place in an HCL text, with what both of its parsers need.
 final class HclCursor {
-  private static final int MOST_NESTED = 500;
+  private static final int MOST_NESTED = 100;
 
   final String text;
   int at;
