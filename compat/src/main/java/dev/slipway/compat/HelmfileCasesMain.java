@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,7 +55,9 @@ final class HelmfileCasesMain {
     Console console =
         new Console(
             new ByteArrayInputStream(new byte[0]), text, messages, Console.Interactive.NONE);
-    int code = new Slipway(new Environment(variables, work), console).run(arguments).number();
+    List<String> shown = new ArrayList<>(List.of("--show-secrets"));
+    shown.addAll(arguments);
+    int code = new Slipway(new Environment(variables, work), console).run(shown).number();
     Files.write(Path.of(prefix + ".out"), text.toByteArray());
     Files.write(Path.of(prefix + ".err"), messages.toByteArray());
     Files.writeString(Path.of(prefix + ".rc"), code + "\n");

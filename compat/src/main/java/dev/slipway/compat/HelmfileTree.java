@@ -40,7 +40,7 @@ record HelmfileTree(Path root, List<Pair> pairs, List<PrivateValues> privateValu
       List<String> environments = environments(file);
       boolean admin = below.startsWith("helmfile.d/admin_ng/");
       if (below.contains("_example_")
-          || admin && !below.equals("helmfile.d/admin_ng/helmfile.yaml")) {
+          || (admin && !below.equals("helmfile.d/admin_ng/helmfile.yaml"))) {
         continue;
       }
       for (String environment : environments) {
@@ -72,15 +72,20 @@ record HelmfileTree(Path root, List<Pair> pairs, List<PrivateValues> privateValu
     for (Path file : files(root.resolve("helmfile.d"), ".yaml")) {
       String text = Files.readString(file);
       if (text.contains("listeners:")) {
-        try {
-          listeners(Yaml.read(text), names);
-        } catch (SlipwayException notValues) {
-          // A file of another kind; what it names is found to be missing when it is rendered.
-          continue;
-        }
+        listeners(read(text), names);
       }
     }
     return names;
+  }
+
+  /// The values in a file; null for a file of another kind: what that one names is found to be
+  /// missing when it is rendered.
+  private static @Nullable Object read(String text) {
+    try {
+      return Yaml.read(text);
+    } catch (SlipwayException notValues) {
+      return null;
+    }
   }
 
   private static void listeners(@Nullable Object value, SortedSet<String> names) {

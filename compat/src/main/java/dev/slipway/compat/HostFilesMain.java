@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Lays what a deployment server of Wikimedia's would have under `/etc/helmfile-defaults`, out of
@@ -116,8 +117,8 @@ final class HostFilesMain {
 
   private Map<String, @Nullable Object> listeners() throws IOException {
     Map<String, @Nullable Object> listeners = new LinkedHashMap<>();
-    for (Object item :
-        (List<?>) hiera("envoy.yaml").get("profile::services_proxy::envoy::listeners")) {
+    Object named = hiera("envoy.yaml").get("profile::services_proxy::envoy::listeners");
+    for (Object item : (List<?>) Objects.requireNonNull(named)) {
       Map<String, @Nullable Object> listener = map(item);
       Map<String, @Nullable Object> kept = new LinkedHashMap<>();
       listener.put("upstream", upstream());

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Writes manifests to one file per template, as `helm template --output-dir` does. Used once.
 final class OutputFolder {
@@ -19,6 +20,7 @@ final class OutputFolder {
   private final String folderText;
   private final String subfolder;
   private final Consumer<String> output;
+  private final UnaryOperator<String> filter;
   private final Set<String> written = new HashSet<>();
 
   OutputFolder(TemplateSettings settings, String release, Consumer<String> output) {
@@ -26,6 +28,7 @@ final class OutputFolder {
     this.folderText = settings.outputFolderText();
     this.subfolder = settings.releaseFolder() ? "/" + release : "";
     this.output = output;
+    this.filter = settings.written();
   }
 
   /// Writes a manifest, or adds it to a file that was written before.
@@ -53,7 +56,7 @@ final class OutputFolder {
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      Files.write(file, GoStrings.toBytes(text.toString()), options(first));
+      Files.write(file, GoStrings.toBytes(filter.apply(text.toString())), options(first));
     } catch (IOException e) {
       throw new ChartException(ChartErrorCode.WRITE, "open " + file + ": " + e.getMessage(), e);
     }

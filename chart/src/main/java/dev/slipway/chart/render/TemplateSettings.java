@@ -2,6 +2,7 @@ package dev.slipway.chart.render;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What `helm template` prints of a rendered chart, and where. Made with [#DEFAULTS] and the
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outputFolderText the folder as the user wrote it: the lines `wrote …` begin with it
 /// @param releaseFolder whether the release's name is a folder in the output folder
 /// @param postRenderer changes the manifests; null for none
+/// @param written from a file's text to the text that is written
 public record TemplateSettings(
     boolean includeCrds,
     boolean noHooks,
@@ -23,10 +25,12 @@ public record TemplateSettings(
     @Nullable Path outputFolder,
     String outputFolderText,
     boolean releaseFolder,
-    @Nullable PostRenderer postRenderer) {
+    @Nullable PostRenderer postRenderer,
+    UnaryOperator<String> written) {
   /// All manifests and hooks, as text.
   public static final TemplateSettings DEFAULTS =
-      new TemplateSettings(false, false, false, List.of(), null, "", false, null);
+      new TemplateSettings(
+          false, false, false, List.of(), null, "", false, null, UnaryOperator.identity());
 
   public TemplateSettings {
     showOnly = List.copyOf(showOnly);
@@ -42,7 +46,8 @@ public record TemplateSettings(
         outputFolder,
         outputFolderText,
         releaseFolder,
-        postRenderer);
+        postRenderer,
+        written);
   }
 
   /// A copy that leaves hooks out, or only those that are tests.
@@ -55,7 +60,8 @@ public record TemplateSettings(
         outputFolder,
         outputFolderText,
         releaseFolder,
-        postRenderer);
+        postRenderer,
+        written);
   }
 
   /// A copy that prints only the templates that match one of the patterns.
@@ -68,7 +74,8 @@ public record TemplateSettings(
         outputFolder,
         outputFolderText,
         releaseFolder,
-        postRenderer);
+        postRenderer,
+        written);
   }
 
   /// A copy that writes files.
@@ -78,7 +85,29 @@ public record TemplateSettings(
   /// @param withReleaseName whether the release's name is a folder in it
   public TemplateSettings withOutputFolder(Path folder, String text, boolean withReleaseName) {
     return new TemplateSettings(
-        includeCrds, noHooks, skipTests, showOnly, folder, text, withReleaseName, postRenderer);
+        includeCrds,
+        noHooks,
+        skipTests,
+        showOnly,
+        folder,
+        text,
+        withReleaseName,
+        postRenderer,
+        written);
+  }
+
+  /// A copy that passes what it writes to files through `filter`.
+  public TemplateSettings withWritten(UnaryOperator<String> filter) {
+    return new TemplateSettings(
+        includeCrds,
+        noHooks,
+        skipTests,
+        showOnly,
+        outputFolder,
+        outputFolderText,
+        releaseFolder,
+        postRenderer,
+        filter);
   }
 
   /// A copy with a post-renderer.
@@ -91,6 +120,7 @@ public record TemplateSettings(
         outputFolder,
         outputFolderText,
         releaseFolder,
-        renderer);
+        renderer,
+        written);
   }
 }

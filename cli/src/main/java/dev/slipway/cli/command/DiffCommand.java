@@ -38,8 +38,7 @@ final class DiffCommand implements Command {
                 FleetOptions.AGAINST,
                 FleetOptions.CONTEXT,
                 FleetOptions.SUMMARY,
-                FleetOptions.DETAILED_EXIT_CODE,
-                FleetOptions.SHOW_SECRETS));
+                FleetOptions.DETAILED_EXIT_CODE));
   }
 
   @Override
@@ -60,7 +59,7 @@ final class DiffCommand implements Command {
   }
 
   private static UnaryOperator<String> hiding(Invocation invocation, FleetRun run) {
-    if (invocation.get(FleetOptions.SHOW_SECRETS)) {
+    if (invocation.get(HelmfileOptions.SHOW_SECRETS)) {
       return text -> text;
     }
     SecretData data = new SecretData();

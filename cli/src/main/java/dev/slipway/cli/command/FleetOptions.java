@@ -16,9 +16,6 @@ final class FleetOptions {
       Option.flag("no-cache", "use nothing of earlier runs, and keep nothing for later ones")
           .in(Option.Section.OUTPUT);
 
-  static final Option<Boolean> SHOW_SECRETS =
-      Option.flag("show-secrets", "show the values of secrets").in(Option.Section.OUTPUT);
-
   static final Option<String> OUTPUT_DIR =
       Option.text("output-dir", "DIR", "write CLUSTER/SERVICE/RELEASE.yaml there")
           .orShort('o')

@@ -111,9 +111,7 @@ final class FleetRun {
 
   /// Hides the values of secrets, unless they are to be shown.
   UnaryOperator<String> hiding() {
-    return invocation.has(FleetOptions.SHOW_SECRETS) && invocation.get(FleetOptions.SHOW_SECRETS)
-        ? text -> text
-        : hosting.mask()::hide;
+    return hosting.hiding();
   }
 
   /// What the flags and arguments say; in a folder below the root, that folder.

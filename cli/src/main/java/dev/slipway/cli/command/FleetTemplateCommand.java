@@ -24,7 +24,7 @@ final class FleetTemplateCommand implements Command {
         .withExample("slipway template staging/formulas -l name=canary", "print one release")
         .withArguments("[PATH…]", 0, Integer.MAX_VALUE, new Suggestions.Folders())
         .withOptions(FleetOptions.all())
-        .withOptions(List.of(FleetOptions.OUTPUT_DIR, FleetOptions.SHOW_SECRETS));
+        .withOptions(List.of(FleetOptions.OUTPUT_DIR));
   }
 
   @Override

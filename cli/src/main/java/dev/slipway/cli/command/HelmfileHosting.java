@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Gives helmfiles what they reach on this machine: files, variables, programs, charts, secrets.
 final class HelmfileHosting {
@@ -45,6 +46,19 @@ final class HelmfileHosting {
     Secrets found = Secrets.of(host);
     this.mask = found.mask();
     this.secrets = new SecretSources(found.files(), found.references(), found.inline());
+    session.console().show(hiding());
+  }
+
+  /// Hides the values of secrets that were read, unless they are to be shown.
+  UnaryOperator<String> hiding() {
+    return invocation.get(HelmfileOptions.SHOW_SECRETS) ? UnaryOperator.identity() : mask::hide;
+  }
+
+  /// Says that values were hidden, if some were.
+  void tellHidden() {
+    if (mask.times() > 0 && !invocation.get(HelmfileOptions.SHOW_SECRETS)) {
+      session.console().note("secrets are hidden; --show-secrets shows them");
+    }
   }
 
   /// The machine, with the paths mapped as the flags say.
@@ -81,7 +95,8 @@ final class HelmfileHosting {
   /// What rendering needs.
   RenderSetup setup() {
     return new RenderSetup(
-        new ReleaseCharts(origins(), paths::map), secrets, paths::map, this::namespace);
+            new ReleaseCharts(origins(), paths::map), secrets, paths::map, this::namespace)
+        .withWritten(hiding());
   }
 
   /// Where secrets come from.
@@ -105,11 +120,6 @@ final class HelmfileHosting {
 
   private ChartFetcher fetcher() {
     return new ChartSources(NO_FLAGS, session).fetcher();
-  }
-
-  /// Hides the values of secrets that were read.
-  SecretMask mask() {
-    return mask;
   }
 
   /// The namespace of that kubeconfig and context.

@@ -109,6 +109,9 @@ final class HelmfileOptions {
           .in(STATE);
 
   /// Those of every command.
+  static final Option<Boolean> SHOW_SECRETS =
+      Option.flag("show-secrets", "show the values of secrets").in(Option.Section.OUTPUT);
+
   static final List<Option<?>> GLOBAL =
       List.of(
           FILE,
@@ -130,6 +133,7 @@ final class HelmfileOptions {
           LOG_LEVEL,
           SKIP_DEPS,
           CHARTS,
+          SHOW_SECRETS,
           ignoredFlag("skip-refresh"),
           ignored("kustomize-binary").orShort('k'),
           ignoredFlag("strip-args-values-on-exit-error"),

@@ -107,6 +107,7 @@ final class HelmfileTemplateCommand implements Command {
     void renderAll() {
       ReleaseRenderer renderer = new ReleaseRenderer(run.hosting().setup());
       run.forEach(state -> template(state, renderer));
+      run.hosting().tellHidden();
     }
 
     private boolean template(DesiredState state, ReleaseRenderer renderer) {

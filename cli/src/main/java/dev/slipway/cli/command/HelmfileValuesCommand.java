@@ -62,6 +62,7 @@ final class HelmfileValuesCommand implements Command {
       }
       return !releases.isEmpty();
     });
+    run.hosting().tellHidden();
     return true;
   }
 
@@ -83,7 +84,7 @@ final class HelmfileValuesCommand implements Command {
     try {
       AtomicFile.write(
           Path.of(Paths.resolve(state.directory(), file)),
-          GoStrings.toBytes(MergedValues.write(state, layers)));
+          GoStrings.toBytes(run.hosting().hiding().apply(MergedValues.write(state, layers))));
     } catch (IOException e) {
       throw new HelmfileException(
           HelmfileErrorCode.WRITE, "writing values file " + file + ": " + e.getMessage(), e);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /// The three standard streams, as bytes: a chart's output may hold bytes that are not text. Output
 /// is buffered until [#flush]; messages go out at once. Not thread-safe.
@@ -43,6 +44,7 @@ public final class Console {
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream(BUFFER);
   private Colors colors = Colors.AUTO;
   private boolean quiet;
+  private UnaryOperator<String> shown = UnaryOperator.identity();
 
   public Console(InputStream in, OutputStream out, OutputStream err, Interactive interactive) {
     this.in = in;
@@ -61,16 +63,21 @@ public final class Console {
     quiet = wanted;
   }
 
+  /// Passes every text through `filter` before it is shown: it hides what nobody may see.
+  public void show(UnaryOperator<String> filter) {
+    shown = filter;
+  }
+
   /// The standard input.
   public InputStream in() {
     return in;
   }
 
-  /// Prints output as it is.
+  /// Prints output.
   ///
   /// @throws OutputClosedException when nobody reads any more
   public void print(String text) {
-    write(GoStrings.toBytes(text));
+    write(GoStrings.toBytes(shown.apply(text)));
   }
 
   /// Prints a line of output.
@@ -105,7 +112,7 @@ public final class Console {
   public void message(String line) {
     flush();
     try {
-      err.write(GoStrings.toBytes(line + "\n"));
+      err.write(GoStrings.toBytes(shown.apply(line) + "\n"));
       err.flush();
     } catch (IOException e) {
       throw new OutputClosedException(e);

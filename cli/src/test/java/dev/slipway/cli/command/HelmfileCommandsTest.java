@@ -170,10 +170,12 @@ class HelmfileCommandsTest {
   void listsAsATableAndAsJson() {
     assertThat(run("list").out())
         .isEqualTo(
-            "NAME\tNAMESPACE\tENABLED\tINSTALLED\tLABELS                                        \tCHART  \tVERSION\n"
-                + "db  \tshop     \ttrue   \ttrue     \tchart:chart,name:db,namespace:shop,tier:back  \t./chart\n"
-                + "old \tshop     \ttrue   \tfalse    \tchart:chart,name:old,namespace:shop           \t./chart\n"
-                + "web \tshop     \ttrue   \ttrue     \tchart:chart,name:web,namespace:shop,tier:front\t./chart\n");
+            """
+            NAME\tNAMESPACE\tENABLED\tINSTALLED\tLABELS                                        \tCHART  \tVERSION
+            db  \tshop     \ttrue   \ttrue     \tchart:chart,name:db,namespace:shop,tier:back  \t./chart
+            old \tshop     \ttrue   \tfalse    \tchart:chart,name:old,namespace:shop           \t./chart
+            web \tshop     \ttrue   \ttrue     \tchart:chart,name:web,namespace:shop,tier:front\t./chart
+            """);
     assertThat(run("-l", "name=db", "list", "--output", "json").out())
         .isEqualTo(
             "[{\"name\":\"db\",\"namespace\":\"shop\",\"enabled\":true,\"installed\":true,"
@@ -219,6 +221,53 @@ class HelmfileCommandsTest {
         .isEqualTo(
             "Templating release=db, chart=chart\nwrote out/db/chart/templates/config.yaml\n");
     assertThat(folder.resolve("out/db/chart/templates/config.yaml")).exists();
+  }
+
+  @Test
+  void secretsShowOnlyOnRequest() throws IOException {
+    write(
+        "helmfile.yaml.gotmpl",
+        """
+        releases:
+          - name: web
+            namespace: shop
+            chart: ./chart
+            values:
+              - password: secretref+echo://correct-horse
+        """);
+
+    RecordedRun hidden = run("template");
+    run("template", "--output-dir", "out", "--output-dir-template", "{{ .OutputDir }}");
+    run("write-values", "--output-file-template", "values-of-{{ .Release.Name }}");
+
+    assertThat(hidden.exit()).isEqualTo(ExitCode.DONE);
+    assertThat(hidden.out()).contains("\"password\":\"<secret:").doesNotContain("correct-horse");
+    assertThat(hidden.err()).contains("secrets are hidden; --show-secrets shows them");
+    assertThat(folder.resolve("out/chart/templates/config.yaml"))
+        .content()
+        .contains("<secret:")
+        .doesNotContain("correct-horse");
+    assertThat(folder.resolve("values-of-web")).content().startsWith("password: <secret:");
+    assertThat(run("template", "--show-secrets").out()).contains("\"password\":\"correct-horse\"");
+  }
+
+  @Test
+  void errorsShowNoSecrets() throws IOException {
+    write("chart/templates/config.yaml", "a: {{ fail .Values.password }}\n");
+    write(
+        "helmfile.yaml.gotmpl",
+        """
+        releases:
+          - name: web
+            chart: ./chart
+            values:
+              - password: secretref+echo://correct-horse
+        """);
+
+    RecordedRun run = run("template");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("<secret:").doesNotContain("correct-horse");
   }
 
   @Test

@@ -153,13 +153,13 @@ public final class ReleaseRenderer {
     }
   }
 
-  private static TemplateSettings settings(
-      DesiredState state, PreparedRelease prepared, String folder) {
+  private TemplateSettings settings(DesiredState state, PreparedRelease prepared, String folder) {
     return folder.isEmpty()
         ? prepared.settings()
         : prepared
             .settings()
-            .withOutputFolder(Path.of(Paths.resolve(state.directory(), folder)), folder, false);
+            .withOutputFolder(Path.of(Paths.resolve(state.directory(), folder)), folder, false)
+            .withWritten(setup.written());
   }
 
   /// Everything that `helm template` would be told about a release.

@@ -12,19 +12,26 @@ import java.util.function.UnaryOperator;
 /// @param namespace the namespace of a release that states none: of that kubeconfig (a path, or
 ///   empty for the machine's own) and that context (or empty for its current one)
 /// @param options clock, randomness and limits of templates
+/// @param written from the text of a file of manifests to what is written
 public record RenderSetup(
     ReleaseCharts charts,
     SecretSources secrets,
     UnaryOperator<String> realPath,
     BinaryOperator<String> namespace,
-    RenderOptions options) {
+    RenderOptions options,
+    UnaryOperator<String> written) {
   /// Rendering with the system's clock and randomness.
   public RenderSetup(
       ReleaseCharts charts,
       SecretSources secrets,
       UnaryOperator<String> realPath,
       BinaryOperator<String> namespace) {
-    this(charts, secrets, realPath, namespace, RenderOptions.defaults());
+    this(charts, secrets, realPath, namespace, RenderOptions.defaults(), UnaryOperator.identity());
+  }
+
+  /// The same, passing what is written to files through `filter`.
+  public RenderSetup withWritten(UnaryOperator<String> filter) {
+    return new RenderSetup(charts, secrets, realPath, namespace, options, filter);
   }
 
   /// Rendering without secrets for a machine without a kubeconfig.

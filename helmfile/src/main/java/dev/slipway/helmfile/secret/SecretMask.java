@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class SecretMask {
 
   /// What to hide, by its first characters; longest first.
   private final ConcurrentMap<String, List<Hidden>> hidden = new ConcurrentHashMap<>();
+
+  private final AtomicLong times = new AtomicLong();
 
   private record Hidden(String text, String shown) {
     @Override
@@ -96,6 +99,11 @@ public final class SecretMask {
     return hidden.isEmpty();
   }
 
+  /// How many values were hidden in texts until now.
+  public long times() {
+    return times.get();
+  }
+
   /// Whether a secret's value is in the text.
   public boolean shows(String text) {
     for (int at = 0; at + HEAD <= text.length(); at++) {
@@ -124,6 +132,7 @@ public final class SecretMask {
         out = new StringBuilder(text.length() + 64);
       }
       out.append(text, done, at).append(found.shown);
+      times.incrementAndGet();
       at += found.text.length();
       done = at;
     }

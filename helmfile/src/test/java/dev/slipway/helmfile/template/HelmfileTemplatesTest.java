@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.gotemplate.TemplateException;
 import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.document.HelmfileYaml;
+import dev.slipway.helmfile.document.Trees;
 import dev.slipway.helmfile.host.InMemoryHost;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ class HelmfileTemplatesTest {
   private String render(String template, HelmfileRules rules) {
     Map<String, @Nullable Object> data =
         HelmfileYaml.readMap("{a: {b: {c: 1}, z: ~}, list: [1], key.with: dot}", rules);
-    SecretReferences secrets = values -> Map.of("key", "secret of " + values.get("key"));
+    SecretReferences secrets =
+        values -> Trees.copy(Map.of("key", "secret of " + values.get("key")));
     return new HelmfileTemplates(host, rules, secrets).render(template, InMemoryHost.ROOT, data);
   }
 

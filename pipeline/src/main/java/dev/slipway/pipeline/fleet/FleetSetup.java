@@ -12,6 +12,7 @@ import dev.slipway.pipeline.cache.CacheFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What the fleet needs from its surroundings.
@@ -41,6 +42,7 @@ public record FleetSetup(
     ChartOrigins all = new ChartOrigins(folders, origins.fetch(), origins.build());
     ReleaseCharts charts =
         isDisk ? new ReleaseCharts(all, target::realPath) : ReleaseCharts.through(target, all);
-    return new RenderSetup(charts, secrets, target::realPath, namespace, options);
+    return new RenderSetup(
+        charts, secrets, target::realPath, namespace, options, UnaryOperator.identity());
   }
 }

@@ -85,7 +85,8 @@ class CacheFolderTest {
   @Test
   void inputsAreTheSameUntilOneChanges() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "1");
-    Path tree = Files.createDirectories(temporary.resolve("tree/deep")).getParent();
+    Path tree = temporary.resolve("tree");
+    Files.createDirectories(tree.resolve("deep"));
     Files.writeString(tree.resolve("deep/leaf"), "1");
     Set<Input> names =
         new TreeSet<>(
