@@ -65,7 +65,12 @@ final class FleetFolder {
 
   /// The nearest folder, here or above, that holds a slipway.yaml.
   static Optional<Path> around(Environment environment) {
-    Path folder = environment.resolve("").toAbsolutePath().normalize();
+    return around(environment.resolve(""));
+  }
+
+  /// The nearest folder, that one or above it, that holds a slipway.yaml.
+  static Optional<Path> around(Path start) {
+    Path folder = start.toAbsolutePath().normalize();
     for (Path at = folder; at != null; at = at.getParent()) {
       if (Files.isRegularFile(at.resolve(Settings.FILE))) {
         return Optional.of(at);

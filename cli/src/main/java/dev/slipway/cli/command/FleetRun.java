@@ -35,7 +35,7 @@ final class FleetRun {
   FleetRun(Invocation invocation, Session session) {
     this.invocation = invocation;
     this.session = session;
-    this.hosting = new HelmfileHosting(invocation, session);
+    this.hosting = new HelmfileHosting(invocation, session, RepositoryDefaults.none());
     this.root =
         FleetFolder.around(session.environment())
             .orElseThrow(() ->

@@ -30,6 +30,7 @@ final class HelmfileHosting {
 
   private final Invocation invocation;
   private final Session session;
+  private final RepositoryDefaults defaults;
   private final HostPaths paths;
   private final HelmfileHost host;
   private final SecretSources secrets;
@@ -37,9 +38,11 @@ final class HelmfileHosting {
 
   /// @param invocation flags of [HelmfileOptions]
   /// @param session where the command runs
-  HelmfileHosting(Invocation invocation, Session session) {
+  /// @param defaults what counts where flags say nothing
+  HelmfileHosting(Invocation invocation, Session session, RepositoryDefaults defaults) {
     this.invocation = invocation;
     this.session = session;
+    this.defaults = defaults;
     this.paths = paths();
     Path folder = session.environment().folder();
     this.host = MappedHost.of(new LocalHost(folder, session.environment().variables()), paths);
@@ -68,6 +71,7 @@ final class HelmfileHosting {
 
   private HostPaths paths() {
     Map<String, String> mapped = new LinkedHashMap<>();
+    defaults.paths().forEach((from, to) -> mapped.put(from, to.toString()));
     invocation
         .get(HelmfileOptions.PATHS)
         .forEach((from, to) -> mapped.put(from, absolute(to).toString()));
@@ -85,7 +89,7 @@ final class HelmfileHosting {
 
   /// Where charts come from.
   ChartOrigins origins() {
-    Map<String, Path> folders = new LinkedHashMap<>();
+    Map<String, Path> folders = new LinkedHashMap<>(defaults.charts());
     invocation
         .get(HelmfileOptions.CHARTS)
         .forEach((repository, folder) -> folders.put(repository, absolute(folder)));

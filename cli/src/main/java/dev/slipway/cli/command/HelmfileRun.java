@@ -15,6 +15,8 @@ import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.HelmfileLoader;
 import dev.slipway.helmfile.state.LoadOptions;
 import dev.slipway.helmfile.state.Release;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,6 +28,7 @@ final class HelmfileRun {
   private final Invocation invocation;
   private final Session session;
   private final String command;
+  private final RepositoryDefaults defaults;
   private final HelmfileHosting hosting;
 
   /// @param command helmfile's name of the command, which hooks see
@@ -33,7 +36,8 @@ final class HelmfileRun {
     this.invocation = invocation;
     this.session = session;
     this.command = command;
-    this.hosting = new HelmfileHosting(invocation, session);
+    this.defaults = RepositoryDefaults.around(folder(), environment());
+    this.hosting = new HelmfileHosting(invocation, session, defaults);
   }
 
   /// What helmfiles reach on this machine.
@@ -104,7 +108,7 @@ final class HelmfileRun {
   }
 
   private LoadOptions options() {
-    String file = given(invocation.get(HelmfileOptions.FILE), "HELMFILE_FILE_PATH", "");
+    String file = file();
     return LoadOptions.defaults()
         .withFile(file.isEmpty() ? null : file)
         .withEnvironment(environment())
@@ -126,8 +130,19 @@ final class HelmfileRun {
     return switch (invocation.get(HelmfileOptions.RULES)) {
       case "0" -> HelmfileRules.V0;
       case "1" -> HelmfileRules.V1;
-      default -> null;
+      default -> defaults.rules();
     };
+  }
+
+  private String file() {
+    return given(invocation.get(HelmfileOptions.FILE), "HELMFILE_FILE_PATH", "");
+  }
+
+  /// The folder that the helmfile is in.
+  private Path folder() {
+    Path path = session.environment().resolve(file()).toAbsolutePath().normalize();
+    Path parent = path.getParent();
+    return Files.isDirectory(path) || parent == null ? path : parent;
   }
 
   private String environment() {

@@ -252,6 +252,37 @@ class HelmfileCommandsTest {
   }
 
   @Test
+  void theRepositorysSettingsCountForEachOfItsHelmfiles() throws IOException {
+    write(
+        "slipway.yaml",
+        """
+        helmfile: 0
+        clusters: [one]
+        helmfiles:
+          - files: services/*/helmfile.yaml
+        paths: {/etc/defaults: host}
+        charts: {stable: .}
+        """);
+    write("host/general-one.yaml", "image: general\n");
+    write(
+        "services/web/helmfile.yaml",
+        """
+        environments: {one: {}}
+        ---
+        releases:
+          - name: web
+            namespace: shop
+            chart: stable/chart
+            values: ["/etc/defaults/general-{{ .Environment.Name }}.yaml"]
+        """);
+
+    RecordedRun run = run("-f", "services/web/helmfile.yaml", "-e", "one", "template");
+
+    assertThat(run.err()).startsWith("Templating release=web");
+    assertThat(run.out()).isEqualTo(manifest("web", "{\"image\":\"general\"}"));
+  }
+
+  @Test
   void errorsShowNoSecrets() throws IOException {
     write("chart/templates/config.yaml", "a: {{ fail .Values.password }}\n");
     write(
