@@ -15,8 +15,8 @@ final class ChartOrHelmfile {
 
   private ChartOrHelmfile() {}
 
-  /// The command that a command line means: helmfile's if there is no chart, and one of helmfile's
-  /// own flags is there or the folder holds a helmfile.
+  /// The command that a command line means: helmfile's if there is no chart, and a file or one of
+  /// helmfile's own flags is named or the folder holds a helmfile.
   static Command choose(
       List<String> arguments,
       Environment environment,
@@ -46,6 +46,7 @@ final class ChartOrHelmfile {
         option = find(own, argument);
         ofHelmfile |= option != null;
       }
+      ofHelmfile |= find(own, argument) == HelmfileOptions.FILE;
       if (takesNext(option, argument, next)) {
         i++;
       }

@@ -283,6 +283,16 @@ class HelmfileCommandsTest {
   }
 
   @Test
+  void aFileWithoutAChartIsAHelmfileWhateverItsName() throws IOException {
+    Path file = Files.move(folder.resolve("helmfile.yaml.gotmpl"), folder.resolve("x.yaml.gotmpl"));
+
+    RecordedRun run = run("-f", file.getFileName().toString(), "template", "-q");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).contains("name: web");
+  }
+
+  @Test
   void errorsShowNoSecrets() throws IOException {
     write("chart/templates/config.yaml", "a: {{ fail .Values.password }}\n");
     write(

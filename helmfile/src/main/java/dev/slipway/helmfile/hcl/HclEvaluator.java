@@ -28,6 +28,11 @@ final class HclEvaluator {
 
     /// Whether there is such an object.
     boolean hasRoot(String root);
+
+    /// A root object as a whole; null if only its attributes may be named.
+    ///
+    /// @throws HclFault if one of its attributes fails
+    @Nullable Map<String, @Nullable Object> whole(String root, int at);
   }
 
   HclEvaluator(Scope roots) {
@@ -99,6 +104,10 @@ final class HclEvaluator {
       return bound.get(variable.name());
     }
     if (roots.hasRoot(variable.name())) {
+      Map<String, @Nullable Object> whole = roots.whole(variable.name(), variable.at());
+      if (whole != null) {
+        return whole;
+      }
       throw new HclFault(
           variable.at(),
           "Invalid reference; The \""

@@ -51,6 +51,17 @@ public final class HclValues {
     public @Nullable Object attribute(String root, String name, int at) {
       return root.equals("hv") ? all.value(name, at) : all.local(this, name, at);
     }
+
+    /// Locals are known before values: there they may be taken together.
+    @Override
+    public @Nullable Map<String, @Nullable Object> whole(String root, int at) {
+      if (inLocals || !root.equals("local")) {
+        return null;
+      }
+      Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+      locals.keySet().forEach(name -> whole.put(name, all.local(this, name, at)));
+      return whole;
+    }
   }
 
   private final Map<String, List<Definition>> definitions = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.slipway.helmfile.hcl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.helmfile.HelmfileException;
@@ -82,6 +83,24 @@ class HclValuesTest {
         .hasMessageContaining("nested too deeply");
     assertThat(failure(List.of("values {\n a = 1e999999999\n}\n")))
         .hasMessageContaining("out of range");
+  }
+
+  @Test
+  void valuesMayTakeAllLocalsTogether() {
+    String text =
+        """
+        locals {
+          a = 1
+          b = "${local.a}x"
+        }
+        values {
+          all = local
+        }
+        """;
+
+    assertThat(read(List.of(text))).hasToString("{all={a=1.0, b=1x}}");
+    assertThatThrownBy(() -> read(List.of("locals {\n  a = local\n}\nvalues {\n}\n")))
+        .hasMessageContaining("cannot be accessed directly");
   }
 
   @Test
