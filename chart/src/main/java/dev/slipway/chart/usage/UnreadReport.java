@@ -4,7 +4,6 @@ import dev.slipway.chart.Chart;
 import dev.slipway.chart.ChartErrorCode;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.Severity;
-import dev.slipway.core.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadReport {
   /// So many are told one by one; more in one list.
   private static final int ONE_BY_ONE = 3;
-
-  /// One value.
-  private record Entry(UnreadValue value, ValueLayer layer, SourceLocation location) {}
 
   private final Severity severity;
 
@@ -30,34 +26,41 @@ public final class UnreadReport {
   ///
   /// @throws dev.slipway.chart.ChartException if the values or templates are malformed
   public static List<Diagnostic> of(ChartUse use, Severity severity) {
+    return new UnreadReport(severity).tell(places(use));
+  }
+
+  /// The same, as places.
+  ///
+  /// @throws dev.slipway.chart.ChartException if the values or templates are malformed
+  public static List<UnreadPlace> places(ChartUse use) {
     Map<String, @Nullable Object> values = use.values();
     Chart used = use.used(values);
     ValueReads reads = ValueReads.of(use.chart(), used, use.version(), values, false);
     SchemaKeys schema = SchemaKeys.of(used);
-    List<Entry> entries = new ArrayList<>();
+    List<UnreadPlace> places = new ArrayList<>();
     for (ValueLayer layer : UserLayers.of(use)) {
       for (UnreadValue value : UnreadValues.in(layer.values(), reads, schema)) {
         if (!layer.isAnchor(value.path())) {
-          entries.add(new Entry(value, layer, layer.location(value.path())));
+          places.add(new UnreadPlace(value, layer, layer.location(value.path())));
         }
       }
     }
-    return new UnreadReport(severity).tell(entries);
+    return places;
   }
 
-  private List<Diagnostic> tell(List<Entry> entries) {
+  private List<Diagnostic> tell(List<UnreadPlace> entries) {
     if (entries.size() > ONE_BY_ONE) {
       return List.of(summary(entries));
     }
     List<Diagnostic> all = new ArrayList<>();
-    for (Entry entry : entries) {
+    for (UnreadPlace entry : entries) {
       Diagnostic diagnostic =
-          diagnostic("no template reads the value " + entry.value.path())
-              .withHint(hint(entry.value));
-      if (entry.layer.isFlag()) {
-        diagnostic = diagnostic.withNotes(List.of("given by " + entry.layer.name()));
+          diagnostic("no template reads the value " + entry.value().path())
+              .withHint(hint(entry.value()));
+      if (entry.layer().isFlag()) {
+        diagnostic = diagnostic.withNotes(List.of("given by " + entry.layer().name()));
       } else {
-        diagnostic = diagnostic.at(entry.location, entry.layer.line(entry.location));
+        diagnostic = diagnostic.at(entry.location(), entry.layer().line(entry.location()));
       }
       all.add(diagnostic);
     }
@@ -69,13 +72,13 @@ public final class UnreadReport {
         ChartErrorCode.UNREAD_VALUE, severity, message, null, null, List.of(), null);
   }
 
-  private Diagnostic summary(List<Entry> entries) {
+  private Diagnostic summary(List<UnreadPlace> entries) {
     List<String> lines = new ArrayList<>();
     Map<String, Boolean> told = new LinkedHashMap<>();
-    for (Entry entry : entries) {
+    for (UnreadPlace entry : entries) {
       String meant =
-          entry.value.nearest() == null ? "" : " (did you mean " + entry.value.nearest() + "?)";
-      String line = entry.location + ": " + entry.value.path() + meant;
+          entry.value().nearest() == null ? "" : " (did you mean " + entry.value().nearest() + "?)";
+      String line = entry.location() + ": " + entry.value().path() + meant;
       if (told.put(line, true) == null) {
         lines.add(line);
       }

@@ -3,13 +3,9 @@ package dev.slipway.pipeline.fleet;
 import dev.slipway.chart.api.ApiFinding;
 import dev.slipway.chart.api.ApiLint;
 import dev.slipway.chart.usage.UnreadReport;
-import dev.slipway.core.Diagnostic;
-import dev.slipway.core.Severity;
 import dev.slipway.core.SlipwayException;
-import dev.slipway.core.SourceLocation;
-import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.release.PreparedRelease;
-import dev.slipway.pipeline.settings.Target;
+import dev.slipway.helmfile.release.ValuesLayer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +29,10 @@ public final class FleetLint {
 
   private record Job(LoadedTarget target, int index) {}
 
-  private record Found(List<FleetFinding> findings, @Nullable Failure failure) {}
+  private record Found(
+      UnreadValuesOfFleet.@Nullable OfRelease values,
+      List<FleetFinding> findings,
+      @Nullable Failure failure) {}
 
   private final Fleet fleet;
 
@@ -56,21 +55,28 @@ public final class FleetLint {
         }
       }
     }
+    UnreadValuesOfFleet unread = new UnreadValuesOfFleet(fleet.setup().root());
     List<FleetFinding> findings = new ArrayList<>();
     for (Found found : fleet.crew().each(jobs, "lint", this::examine)) {
+      if (found.values != null) {
+        unread.add(found.values);
+      }
       findings.addAll(found.findings);
       if (found.failure != null) {
         failures.add(found.failure);
       }
     }
-    return new Report(once(findings), jobs.size(), failures);
+    List<FleetFinding> all = new ArrayList<>(unread.findings());
+    all.addAll(once(findings));
+    return new Report(all, jobs.size(), failures);
   }
 
   private Found examine(Job job) {
     FleetRelease release = job.target.releases().get(job.index);
     List<FleetFinding> findings = new ArrayList<>();
+    UnreadValuesOfFleet.OfRelease values = null;
     try {
-      unread(job, release, findings);
+      values = values(job, release);
       String manifests = fleet.renderOnce(job.target, job.index, fleet.view());
       String version = release.target().cluster().kubernetesVersion();
       if (version != null) {
@@ -78,36 +84,18 @@ public final class FleetLint {
           findings.add(finding(finding, release));
         }
       }
-      return new Found(findings, null);
+      return new Found(values, findings, null);
     } catch (SlipwayException e) {
-      return new Found(findings, new Failure(release.target(), release.name(), e));
+      return new Found(values, findings, new Failure(release.target(), release.name(), e));
     }
   }
 
-  private void unread(Job job, FleetRelease release, List<FleetFinding> findings) {
+  private UnreadValuesOfFleet.OfRelease values(Job job, FleetRelease release) {
     LoadedTarget.Source source = job.target.sources().get(job.index);
     PreparedRelease prepared =
         fleet.view().prepare(release.target(), source.state(), source.release());
-    for (Diagnostic warning : UnreadReport.of(prepared.use(), Severity.WARNING)) {
-      SourceLocation at = warning.location();
-      List<String> notes = new ArrayList<>();
-      warning.notes().forEach(note -> notes.add(placed(note, release.target())));
-      findings.add(
-          new FleetFinding(
-              warning.severity(),
-              at == null ? "" : placed(at.toString(), release.target()),
-              warning.message(),
-              notes,
-              notes.isEmpty() ? warning.hint() : null,
-              List.of(release.label())));
-    }
-  }
-
-  /// A place in a values file, relative to the root instead of the helmfile's folder.
-  private static String placed(String place, Target target) {
-    boolean relative =
-        !place.startsWith("/") && !place.startsWith("values[") && place.contains(":");
-    return relative ? Paths.clean(target.folder() + "/" + place) : place;
+    List<String> files = prepared.layers().stream().map(ValuesLayer::name).toList();
+    return new UnreadValuesOfFleet.OfRelease(release, files, UnreadReport.places(prepared.use()));
   }
 
   private static FleetFinding finding(ApiFinding finding, FleetRelease release) {

@@ -121,6 +121,33 @@ class FleetTest {
   }
 
   @Test
+  void lintTellsOnlyWhatNoReleaseOfAValuesFileReads() throws IOException {
+    write("charts/other/Chart.yaml", "apiVersion: v2\nname: other\nversion: 1.0.0\n");
+    write("charts/other/templates/other.yaml", "kind: Other\nsize: {{ .Values.size }}\n");
+    write(
+        "services/a/helmfile.yaml",
+        """
+        environments: {main: {}}
+        ---
+        releases:
+          - {name: web, chart: ../../charts/web, values: [../../shared.yaml]}
+          - {name: other, chart: ../../charts/other, values: [../../shared.yaml, own.yaml]}
+        """);
+    write("shared.yaml", "replicas: 2\nsize: 3\nsise: 4\n");
+    write("services/a/own.yaml", "siz: 5\n");
+
+    FleetLint.Report report =
+        new FleetLint(fleet())
+            .examine(new Narrowing(List.of("main"), List.of(), List.of("main/a")));
+
+    assertThat(report.findings())
+        .extracting(finding -> finding.place() + " " + finding.message())
+        .containsExactly(
+            "shared.yaml:3:1 no template reads the value sise",
+            "services/a/own.yaml:1:1 no template reads the value siz");
+  }
+
+  @Test
   void listsReleasesOfClustersInTheOrderOfRollout() {
     FleetListing listing = fleet().list(Narrowing.ALL);
 
