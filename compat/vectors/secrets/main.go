@@ -1,6 +1,6 @@
 // Records what vals makes of texts and maps with references.
 //
-//	cd compat/vectors/secrets && go run -tags custom_providers . > …/resources/vectors/references.json
+//	cd compat/vectors/secrets && go run -tags custom_providers . > …/resources/vectors/references.jsonl
 package main
 
 import (
