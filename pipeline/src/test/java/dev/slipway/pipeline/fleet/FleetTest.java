@@ -12,6 +12,8 @@ import dev.slipway.pipeline.diff.UnifiedDiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,9 +82,12 @@ class FleetTest {
         """);
   }
 
+  /// Writes a file as if some seconds ago: nothing is kept of files that change while a run begins.
   private void write(String path, String content) throws IOException {
-    Files.createDirectories(root.resolve(path).getParent());
-    Files.writeString(root.resolve(path), content);
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(5)));
   }
 
   private Fleet fleet() {
