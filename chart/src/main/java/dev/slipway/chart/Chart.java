@@ -48,12 +48,6 @@ public record Chart(
         raw, sourceName, newMetadata, lock, templates, values, schema, files, subcharts);
   }
 
-  /// A copy with another lock.
-  public Chart withLock(@Nullable ChartLock newLock) {
-    return new Chart(
-        raw, sourceName, metadata, newLock, templates, values, schema, files, subcharts);
-  }
-
   /// A copy with other default values.
   public Chart withValues(@Nullable Map<String, @Nullable Object> newValues) {
     return new Chart(

@@ -32,16 +32,6 @@ public final class ChartException extends SlipwayException {
 
   /// The same error as part of a larger step: `prefix` goes before the message, as Go's `%w` does.
   public ChartException prefixed(String prefix) {
-    Diagnostic d = diagnostic();
-    return new ChartException(
-        new Diagnostic(
-            d.code(),
-            d.severity(),
-            prefix + d.message(),
-            d.location(),
-            d.snippet(),
-            d.notes(),
-            d.hint()),
-        this);
+    return new ChartException(diagnostic().prefixed(prefix), this);
   }
 }

@@ -50,6 +50,11 @@ public record Diagnostic(
     return new Diagnostic(code, severity, message, location, snippet, newNotes, hint);
   }
 
+  /// A copy as part of a larger step: `prefix` goes before the message, as Go's `%w` does.
+  public Diagnostic prefixed(String prefix) {
+    return new Diagnostic(code, severity, prefix + message, location, snippet, notes, hint);
+  }
+
   /// The source line with a caret under the column, as two lines; empty when either is unknown.
   public Optional<String> caret() {
     if (location == null || snippet == null || location.line() == 0) {

@@ -27,16 +27,6 @@ public record GoNil(GoType type) implements GoObject {
   }
 
   @Override
-  public List<String> fieldNames() {
-    return List.of();
-  }
-
-  @Override
-  public Object field(String name) {
-    throw new IllegalArgumentException(type + " has no field " + name);
-  }
-
-  @Override
   public @Nullable Object underlying() {
     return switch (type.kind()) {
       case MAP -> Map.of();

@@ -13,12 +13,16 @@ public interface GoObject {
 
   /// The names of the exported fields in their order of declaration; empty for types that are no
   /// structs.
-  List<String> fieldNames();
+  default List<String> fieldNames() {
+    return List.of();
+  }
 
   /// The value of a field.
   ///
   /// @throws IllegalArgumentException if there is no such field: ask [#fieldNames] first
-  @Nullable Object field(String name);
+  default @Nullable Object field(String name) {
+    throw new IllegalArgumentException(type() + " has no field " + name);
+  }
 
   /// The declared type of a field, which errors name when the field is nil; null for that of its
   /// value.

@@ -45,16 +45,6 @@ public final class HelmfileException extends SlipwayException {
 
   /// Any error of Slipway as part of a larger step.
   public static HelmfileException prefixed(String prefix, SlipwayException error) {
-    Diagnostic d = error.diagnostic();
-    return new HelmfileException(
-        new Diagnostic(
-            d.code(),
-            d.severity(),
-            prefix + d.message(),
-            d.location(),
-            d.snippet(),
-            d.notes(),
-            d.hint()),
-        error);
+    return new HelmfileException(error.diagnostic().prefixed(prefix), error);
   }
 }

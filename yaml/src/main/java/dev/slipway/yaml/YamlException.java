@@ -55,17 +55,7 @@ public final class YamlException extends SlipwayException {
 
   /// The same error with `prefix` before its message, as Go's `%w` does.
   YamlException prefixed(String prefix) {
-    Diagnostic old = diagnostic();
-    Diagnostic changed =
-        new Diagnostic(
-            old.code(),
-            old.severity(),
-            prefix + old.message(),
-            old.location(),
-            old.snippet(),
-            old.notes(),
-            old.hint());
-    return new YamlException(changed, partial, panic, this);
+    return new YamlException(diagnostic().prefixed(prefix), partial, panic, this);
   }
 
   /// The same error, carrying what Go had stored in the map before it failed.

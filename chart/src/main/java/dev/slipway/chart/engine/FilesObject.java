@@ -44,16 +44,6 @@ final class FilesObject implements GoObject {
   }
 
   @Override
-  public List<String> fieldNames() {
-    return List.of();
-  }
-
-  @Override
-  public Object field(String name) {
-    throw new IllegalArgumentException("engine.files has no fields");
-  }
-
-  @Override
   public Object underlying() {
     Map<String, byte[]> known = contents;
     if (known == null) {

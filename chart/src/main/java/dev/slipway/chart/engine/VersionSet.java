@@ -31,16 +31,6 @@ final class VersionSet implements GoObject {
   }
 
   @Override
-  public List<String> fieldNames() {
-    return List.of();
-  }
-
-  @Override
-  public Object field(String name) {
-    throw new IllegalArgumentException(type + " has no fields");
-  }
-
-  @Override
   public Object underlying() {
     return elements;
   }

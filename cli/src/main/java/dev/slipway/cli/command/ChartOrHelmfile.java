@@ -41,12 +41,10 @@ final class ChartOrHelmfile {
         return false;
       }
       String next = i + 1 < arguments.size() ? arguments.get(i + 1) : null;
-      Option<?> option = find(helm, argument);
-      if (option == null) {
-        option = find(own, argument);
-        ofHelmfile |= option != null;
-      }
-      ofHelmfile |= find(own, argument) == HelmfileOptions.FILE;
+      Option<?> ofHelmsCommand = find(helm, argument);
+      Option<?> ofOther = find(own, argument);
+      ofHelmfile |= ofOther == HelmfileOptions.FILE || (ofOther != null && ofHelmsCommand == null);
+      Option<?> option = ofHelmsCommand == null ? ofOther : ofHelmsCommand;
       if (takesNext(option, argument, next)) {
         i++;
       }

@@ -1,11 +1,9 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.option.Invocation;
-import dev.slipway.cli.terminal.EndedException;
 import dev.slipway.cli.terminal.Style;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SourceLocation;
-import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.release.TemplateFlags;
 import dev.slipway.helmfile.state.LoadOptions;
 import dev.slipway.pipeline.PipelineErrorCode;
@@ -70,17 +68,9 @@ final class FleetRun {
         .withKubeContext(invocation.get(HelmfileOptions.KUBE_CONTEXT))
         .withChart(invocation.get(HelmfileOptions.CHART_OPTION))
         .withHelmBinary(invocation.get(HelmfileOptions.HELM_BINARY))
-        .withRules(rules())
+        .withRules(hosting.rules())
         .withSecretFiles(hosting.secrets().files())
         .withSecretReferences(hosting.secrets().references());
-  }
-
-  private @Nullable HelmfileRules rules() {
-    return switch (invocation.get(HelmfileOptions.RULES)) {
-      case "0" -> HelmfileRules.V0;
-      case "1" -> HelmfileRules.V1;
-      default -> null;
-    };
   }
 
   private @Nullable CacheFolder cache() {
@@ -174,10 +164,5 @@ final class FleetRun {
                 d.notes(),
                 d.hint()));
     session.errors().trace(failure.error());
-  }
-
-  /// Ends with a code of its own once everything is printed.
-  static EndedException endWith(int code) {
-    return new EndedException(code);
   }
 }

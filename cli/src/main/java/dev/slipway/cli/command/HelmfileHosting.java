@@ -6,6 +6,7 @@ import dev.slipway.chart.repository.ChartFetcher;
 import dev.slipway.chart.repository.ChartRequest;
 import dev.slipway.cli.option.ArgumentParser;
 import dev.slipway.cli.option.Invocation;
+import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.HostPaths;
 import dev.slipway.helmfile.host.LocalHost;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Gives helmfiles what they reach on this machine: files, variables, programs, charts, secrets.
 final class HelmfileHosting {
@@ -62,6 +64,15 @@ final class HelmfileHosting {
     if (mask.times() > 0 && !invocation.get(HelmfileOptions.SHOW_SECRETS)) {
       session.console().note("secrets are hidden; --show-secrets shows them");
     }
+  }
+
+  /// Whose rules helmfiles are read by; null to find out for each.
+  @Nullable HelmfileRules rules() {
+    return switch (invocation.get(HelmfileOptions.RULES)) {
+      case "0" -> HelmfileRules.V0;
+      case "1" -> HelmfileRules.V1;
+      default -> defaults.rules();
+    };
   }
 
   /// The machine, with the paths mapped as the flags say.

@@ -6,7 +6,6 @@ import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
-import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.release.HookRunner;
 import dev.slipway.helmfile.release.LogLine;
 import dev.slipway.helmfile.select.NeedsFlags;
@@ -28,7 +27,6 @@ final class HelmfileRun {
   private final Invocation invocation;
   private final Session session;
   private final String command;
-  private final RepositoryDefaults defaults;
   private final HelmfileHosting hosting;
 
   /// @param command helmfile's name of the command, which hooks see
@@ -36,8 +34,9 @@ final class HelmfileRun {
     this.invocation = invocation;
     this.session = session;
     this.command = command;
-    this.defaults = RepositoryDefaults.around(folder(), environment());
-    this.hosting = new HelmfileHosting(invocation, session, defaults);
+    this.hosting =
+        new HelmfileHosting(
+            invocation, session, RepositoryDefaults.around(folder(), environment()));
   }
 
   /// What helmfiles reach on this machine.
@@ -121,17 +120,9 @@ final class HelmfileRun {
         .withChart(invocation.get(HelmfileOptions.CHART_OPTION))
         .withHelmBinary(
             given(invocation.get(HelmfileOptions.HELM_BINARY), "HELMFILE_HELM_BINARY", ""))
-        .withRules(rules())
+        .withRules(hosting.rules())
         .withSecretFiles(hosting.secrets().files())
         .withSecretReferences(hosting.secrets().references());
-  }
-
-  private @Nullable HelmfileRules rules() {
-    return switch (invocation.get(HelmfileOptions.RULES)) {
-      case "0" -> HelmfileRules.V0;
-      case "1" -> HelmfileRules.V1;
-      default -> defaults.rules();
-    };
   }
 
   private String file() {

@@ -6,7 +6,6 @@ import dev.slipway.gotemplate.GoKind;
 import dev.slipway.gotemplate.GoObject;
 import dev.slipway.gotemplate.GoType;
 import dev.slipway.gotemplate.fmt.GoQuote;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -284,16 +283,6 @@ public final class SemanticVersion implements Comparable<SemanticVersion>, GoObj
   @Override
   public GoType type() {
     return pointer ? GO_TYPE : STRUCT_TYPE;
-  }
-
-  @Override
-  public List<String> fieldNames() {
-    return List.of();
-  }
-
-  @Override
-  public Object field(String name) {
-    throw new IllegalArgumentException("semver.Version has no field " + name);
   }
 
   @Override

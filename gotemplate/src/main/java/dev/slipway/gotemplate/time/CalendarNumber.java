@@ -5,23 +5,12 @@ import dev.slipway.gotemplate.GoInt;
 import dev.slipway.gotemplate.GoKind;
 import dev.slipway.gotemplate.GoObject;
 import dev.slipway.gotemplate.GoType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A `time.Month` or `time.Weekday`.
 record CalendarNumber(GoType type, long number) implements GoObject {
   static final GoType MONTH = new GoType("time.Month", GoKind.INT, null);
   static final GoType WEEKDAY = new GoType("time.Weekday", GoKind.INT, null);
-
-  @Override
-  public List<String> fieldNames() {
-    return List.of();
-  }
-
-  @Override
-  public Object field(String name) {
-    throw new IllegalArgumentException(type + " has no field " + name);
-  }
 
   @Override
   public Object underlying() {

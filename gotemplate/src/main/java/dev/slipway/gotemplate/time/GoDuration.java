@@ -5,7 +5,6 @@ import dev.slipway.gotemplate.GoFunction;
 import dev.slipway.gotemplate.GoKind;
 import dev.slipway.gotemplate.GoObject;
 import dev.slipway.gotemplate.GoType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A Go `time.Duration`.
@@ -109,16 +108,6 @@ public record GoDuration(long nanoseconds) implements GoObject {
   @Override
   public GoType type() {
     return TYPE;
-  }
-
-  @Override
-  public List<String> fieldNames() {
-    return List.of();
-  }
-
-  @Override
-  public Object field(String name) {
-    throw new IllegalArgumentException("time.Duration has no field " + name);
   }
 
   @Override

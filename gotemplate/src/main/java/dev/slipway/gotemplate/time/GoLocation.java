@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -168,16 +167,6 @@ public final class GoLocation implements GoObject {
   @Override
   public GoType type() {
     return TYPE;
-  }
-
-  @Override
-  public List<String> fieldNames() {
-    return List.of();
-  }
-
-  @Override
-  public Object field(String field) {
-    throw new IllegalArgumentException("time.Location has no field " + field);
   }
 
   @Override

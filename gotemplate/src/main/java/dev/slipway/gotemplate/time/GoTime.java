@@ -164,16 +164,6 @@ public final class GoTime implements GoObject, Comparable<GoTime> {
   }
 
   @Override
-  public List<String> fieldNames() {
-    return List.of();
-  }
-
-  @Override
-  public Object field(String name) {
-    throw new IllegalArgumentException("time.Time has no field " + name);
-  }
-
-  @Override
   public @Nullable GoFunction method(String name) {
     return TimeMethods.find(this, name);
   }

@@ -125,25 +125,6 @@ public record TemplateFlags(
         concurrency);
   }
 
-  /// A copy for clusters of that Kubernetes version; empty for what the helmfile says.
-  public TemplateFlags withKubeVersion(String version) {
-    return new TemplateFlags(
-        values,
-        set,
-        args,
-        includeCrds,
-        noHooks,
-        skipTests,
-        showOnly,
-        version,
-        skipSchemaValidation,
-        skipDeps,
-        postRenderer,
-        postRendererArgs,
-        helmVersion,
-        concurrency);
-  }
-
   /// A copy that leaves charts' dependencies alone, or not.
   public TemplateFlags withSkipDeps(boolean skip) {
     return new TemplateFlags(

@@ -44,17 +44,7 @@ public final class SecretException extends SlipwayException {
 
   /// The same error as part of a larger step: `prefix` goes before the message.
   SecretException prefixed(String prefix) {
-    Diagnostic d = diagnostic();
-    return new SecretException(
-        new Diagnostic(
-            d.code(),
-            d.severity(),
-            prefix + d.message(),
-            d.location(),
-            d.snippet(),
-            d.notes(),
-            d.hint()),
-        this);
+    return new SecretException(diagnostic().prefixed(prefix), this);
   }
 
   /// What kind of error it is.

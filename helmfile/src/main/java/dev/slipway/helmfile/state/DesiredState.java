@@ -73,21 +73,6 @@ public final class DesiredState {
     return parts.fields().textMap("commonLabels");
   }
 
-  /// `--namespace` or the helmfile's `namespace`, or empty.
-  public String overrideNamespace() {
-    return parts.fields().text("namespace");
-  }
-
-  /// `--kube-context` or the helmfile's `kubeContext`, or empty.
-  public String overrideKubeContext() {
-    return parts.fields().text("kubeContext");
-  }
-
-  /// `--chart` or the helmfile's `chart`, or empty.
-  public String overrideChart() {
-    return parts.fields().text("chart");
-  }
-
   /// What to do about missing values files: Error, Warn, Info or Debug; empty when not stated.
   public String missingFileHandler() {
     return parts.fields().text("missingFileHandler");

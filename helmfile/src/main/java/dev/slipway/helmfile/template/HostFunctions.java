@@ -277,16 +277,6 @@ final class HostFunctions {
     }
 
     @Override
-    public List<String> fieldNames() {
-      return List.of();
-    }
-
-    @Override
-    public @Nullable Object field(String name) {
-      throw new IllegalArgumentException(name);
-    }
-
-    @Override
     public @Nullable GoFunction method(String name) {
       return switch (name) {
         case "Name" -> GoFunction.of(name, GoType.STRING, (_, _) -> entry.name());

@@ -99,7 +99,8 @@ public final class ChangedFiles {
     return false;
   }
 
-  private static Path existing(Path path) throws IOException {
+  /// The real path as far as it is there; what is missing follows as it is.
+  static Path existing(Path path) throws IOException {
     try {
       return path.toRealPath();
     } catch (NoSuchFileException e) {

@@ -109,22 +109,13 @@ public final class RevisionHost implements HelmfileHost {
     if (folder == null) {
       return path;
     }
-    String through = existing(folder).resolve(whole.getFileName()).toString();
+    String through = ChangedFiles.existing(folder).resolve(whole.getFileName()).toString();
     String name = inside(through);
     if (name == null || !changes.has(name)) {
       // An unchanged link may lead to a changed file.
-      return existing(whole).toString();
+      return ChangedFiles.existing(whole).toString();
     }
     return through;
-  }
-
-  private static Path existing(Path path) throws IOException {
-    try {
-      return path.toRealPath();
-    } catch (NoSuchFileException e) {
-      Path parent = path.getParent();
-      return parent == null ? path : existing(parent).resolve(path.getFileName());
-    }
   }
 
   @Override
