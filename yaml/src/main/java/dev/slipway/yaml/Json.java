@@ -27,6 +27,17 @@ public final class Json {
     return value;
   }
 
+  /// Reads one JSON value as Kubernetes reads objects (k8s.io/apimachinery/pkg/util/json): whole
+  /// numbers that fit 64 bits are Long, others Double.
+  ///
+  /// @throws YamlException with Go's text
+  public static @Nullable Object readExact(String text) {
+    JsonParser parser = new JsonParser(text, true);
+    Object value = parser.parse();
+    parser.throwSaved(null);
+    return value;
+  }
+
   /// Reads as much of one JSON value as Go stores before it reports an error: null stands for
   /// numbers that do not fit.
   ///

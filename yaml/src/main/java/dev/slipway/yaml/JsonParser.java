@@ -14,11 +14,18 @@ final class JsonParser {
 
   private final char[] chars;
   private final int end;
+  private final boolean exact;
   private int pos;
   private int depth;
   private @Nullable YamlException saved;
 
   JsonParser(String text) {
+    this(text, false);
+  }
+
+  /// @param exact whether whole numbers that fit are read as Long
+  JsonParser(String text, boolean exact) {
+    this.exact = exact;
     end = text.length();
     chars = new char[end + 1];
     text.getChars(0, end, chars, 0);
@@ -181,7 +188,7 @@ final class JsonParser {
     }
   }
 
-  private @Nullable Double number() {
+  private @Nullable Number number() {
     int start = pos;
     if (chars[pos] == '-') {
       pos++;
@@ -206,10 +213,28 @@ final class JsonParser {
       }
       needDigit("in exponent of numeric literal");
     }
-    if (whole == pos && pos - start <= 15 && chars[start] != '-') {
-      return (double) Long.parseLong(new String(chars, start, pos - start));
+    String text = new String(chars, start, pos - start);
+    if (whole == pos && exact) {
+      Long whole64 = whole(text);
+      if (whole64 != null) {
+        return whole64;
+      }
     }
-    return real(new String(chars, start, pos - start));
+    if (whole == pos && text.length() <= 15 && chars[start] != '-') {
+      return (double) Long.parseLong(text);
+    }
+    return real(text);
+  }
+
+  private static @Nullable Long whole(String text) {
+    if (text.length() <= 18) {
+      return Long.valueOf(text);
+    }
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException _) {
+      return null;
+    }
   }
 
   private @Nullable Double real(String text) {
