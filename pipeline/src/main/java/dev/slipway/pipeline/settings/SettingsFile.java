@@ -24,7 +24,7 @@ public final class SettingsFile {
 
   /// The keys of a cluster.
   public static final List<String> CLUSTER_KEYS =
-      List.of("name", "environment", "kubernetesVersion", "helmfiles");
+      List.of("name", "environment", "kubeconfig", "context", "kubernetesVersion", "helmfiles");
 
   /// The keys of an entry of `helmfiles`.
   public static final List<String> SOURCE_KEYS =
@@ -133,7 +133,7 @@ public final class SettingsFile {
   private static @Nullable Cluster cluster(Checked item) {
     if (!item.isMap()) {
       String name = item.text();
-      return name == null ? null : new Cluster(name, name, null, List.of(), item.line());
+      return name == null ? null : new Cluster(name, name, "", "", null, List.of(), item.line());
     }
     Map<String, Checked> entries = item.entries(CLUSTER_KEYS);
     Checked named = entries.get("name");
@@ -152,6 +152,8 @@ public final class SettingsFile {
     return new Cluster(
         name,
         environment == null ? name : environment,
+        orEmpty(entries.get("kubeconfig")),
+        orEmpty(entries.get("context")),
         version(entries.get("kubernetesVersion")),
         sources(entries.get("helmfiles"), Set.of(name)),
         item.line());
@@ -304,6 +306,11 @@ public final class SettingsFile {
 
   private static @Nullable String optionalText(@Nullable Checked value) {
     return value == null ? null : value.text();
+  }
+
+  private static String orEmpty(@Nullable Checked value) {
+    String text = optionalText(value);
+    return text == null ? "" : text;
   }
 
   private static List<String> texts(@Nullable Checked value) {

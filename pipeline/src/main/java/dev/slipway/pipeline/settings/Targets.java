@@ -31,11 +31,13 @@ public final class Targets {
     for (Cluster cluster : settings.clusters()) {
       List<Found> found = new ArrayList<>();
       Set<String> known = new HashSet<>();
+      int stage = 0;
       for (List<HelmfileSource> sources : List.of(settings.sources(), cluster.sources())) {
         for (HelmfileSource source : sources) {
           if (source.isFor(cluster)) {
-            targets.find(source, cluster, known, found);
+            targets.find(source, stage, cluster, known, found);
           }
+          stage++;
         }
       }
       all.addAll(named(cluster, found));
@@ -43,9 +45,11 @@ public final class Targets {
     return all;
   }
 
-  private record Found(HelmfileSource source, String file, String environment, boolean stated) {}
+  private record Found(
+      HelmfileSource source, int stage, String file, String environment, boolean stated) {}
 
-  private void find(HelmfileSource source, Cluster cluster, Set<String> known, List<Found> found) {
+  private void find(
+      HelmfileSource source, int stage, Cluster cluster, Set<String> known, List<Found> found) {
     Set<String> excepted = new HashSet<>();
     for (String pattern : source.except()) {
       excepted.addAll(glob(pattern, cluster));
@@ -55,7 +59,7 @@ public final class Targets {
       if (!excepted.contains(file)) {
         for (String environment : environments(source, cluster)) {
           if (known.add(environment + " " + file)) {
-            found.add(new Found(source, file, environment, stated));
+            found.add(new Found(source, stage, file, environment, stated));
           }
         }
       }
@@ -120,7 +124,7 @@ public final class Targets {
     List<Target> targets = new ArrayList<>();
     for (Found one : found) {
       String name = names.getOrDefault(one.file, name(one, cluster, 1));
-      targets.add(new Target(cluster, one.file, one.environment, one.stated, name));
+      targets.add(new Target(cluster, one.stage, one.file, one.environment, one.stated, name));
     }
     return targets;
   }
