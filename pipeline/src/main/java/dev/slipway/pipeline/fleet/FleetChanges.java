@@ -1,6 +1,6 @@
 package dev.slipway.pipeline.fleet;
 
-import dev.slipway.pipeline.diff.UnifiedDiff;
+import dev.slipway.release.diff.UnifiedDiff;
 import java.util.List;
 
 /// What a change alters in the fleet's manifests.

@@ -8,7 +8,7 @@ import dev.slipway.helmfile.release.SecretSources;
 import dev.slipway.helmfile.release.TemplateFlags;
 import dev.slipway.helmfile.state.LoadOptions;
 import dev.slipway.pipeline.cache.CacheFolder;
-import dev.slipway.pipeline.diff.UnifiedDiff;
+import dev.slipway.release.diff.UnifiedDiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

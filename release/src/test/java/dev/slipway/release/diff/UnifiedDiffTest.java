@@ -1,4 +1,4 @@
-package dev.slipway.pipeline.diff;
+package dev.slipway.release.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

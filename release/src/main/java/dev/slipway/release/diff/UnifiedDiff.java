@@ -1,4 +1,4 @@
-package dev.slipway.pipeline.diff;
+package dev.slipway.release.diff;
 
 import dev.slipway.core.GoStrings;
 import java.util.ArrayList;

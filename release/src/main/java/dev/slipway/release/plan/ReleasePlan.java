@@ -1,0 +1,94 @@
+package dev.slipway.release.plan;
+
+import dev.slipway.release.ReleaseName;
+import dev.slipway.release.ReleaseSettings;
+import dev.slipway.release.ReleaseSource;
+import dev.slipway.release.RenderSituation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What bringing a release to a new state would do to one cluster. Immutable; nothing was changed
+/// yet.
+///
+/// @param cluster the cluster, as [dev.slipway.kube.KubeClient#name] names it
+/// @param name which release
+/// @param kind what for
+/// @param revision the revision that will be recorded; for an uninstall the one that goes
+/// @param lastRevision the newest revision that is recorded now; 0 when there is none
+/// @param deployedRevision the revision whose manifest `previous` of the changes is from; 0 when
+///   there is none
+/// @param rollbackTo the revision whose content comes back; 0 unless this is a rollback
+/// @param source what it is made from; null for rollbacks and uninstalls
+/// @param settings how it is brought there
+/// @param situation what it was rendered for; null when nothing was rendered
+/// @param rendered what will be recorded; of an uninstall, what is recorded
+/// @param crds what happens to the CRDs of the chart's folder `crds/`, before all else
+/// @param changes what happens to the objects: those to be made or changed in Helm's order, then
+///   those to be deleted in Helm's order of removal
+/// @param findings what to know before
+public record ReleasePlan(
+    String cluster,
+    ReleaseName name,
+    PlanKind kind,
+    int revision,
+    int lastRevision,
+    int deployedRevision,
+    int rollbackTo,
+    @Nullable ReleaseSource source,
+    ReleaseSettings settings,
+    @Nullable RenderSituation situation,
+    RenderedRelease rendered,
+    List<ObjectChange> crds,
+    List<ObjectChange> changes,
+    List<Finding> findings) {
+  public ReleasePlan {
+    crds = List.copyOf(crds);
+    changes = List.copyOf(changes);
+    findings = List.copyOf(findings);
+  }
+
+  /// Whether anything would be done to an object.
+  public boolean changesObjects() {
+    for (ObjectChange change : crds) {
+      if (change.action().writes()) {
+        return true;
+      }
+    }
+    for (ObjectChange change : changes) {
+      if (change.action().writes()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether something was found that will make it fail.
+  public boolean willFail() {
+    for (Finding finding : findings) {
+      if (finding.weight() == Finding.Weight.FAILS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A copy with other changes and findings.
+  public ReleasePlan with(
+      List<ObjectChange> newCrds, List<ObjectChange> newChanges, List<Finding> newFindings) {
+    return new ReleasePlan(
+        cluster,
+        name,
+        kind,
+        revision,
+        lastRevision,
+        deployedRevision,
+        rollbackTo,
+        source,
+        settings,
+        situation,
+        rendered,
+        newCrds,
+        newChanges,
+        newFindings);
+  }
+}
