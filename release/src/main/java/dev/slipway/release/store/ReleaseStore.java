@@ -1,0 +1,238 @@
+package dev.slipway.release.store;
+
+import dev.slipway.core.Diagnostic;
+import dev.slipway.kube.DeleteOptions;
+import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.KubeErrorCode;
+import dev.slipway.kube.KubeException;
+import dev.slipway.kube.ListOptions;
+import dev.slipway.kube.WriteOptions;
+import dev.slipway.object.KubeObject;
+import dev.slipway.release.ReleaseErrorCode;
+import dev.slipway.release.ReleaseException;
+import dev.slipway.release.ReleaseName;
+import dev.slipway.release.store.RecordSlimming.Slimmed;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The releases of one cluster, stored as Helm stores them: one Secret for each revision. Helm's
+/// other stores (ConfigMaps, SQL) are not read. Safe for use by several threads.
+public final class ReleaseStore {
+  /// As much as the values of a Secret may have together.
+  public static final int SECRET_LIMIT = 1 << 20;
+
+  private static final int WARN_PERCENT = 80;
+
+  /// As Helm's own program names itself: it writes the same objects.
+  private static final WriteOptions WRITE = WriteOptions.as("helm");
+
+  private final KubeClient client;
+  private final Clock clock;
+  private final int limit;
+
+  public ReleaseStore(KubeClient client, Clock clock) {
+    this(client, clock, SECRET_LIMIT);
+  }
+
+  ReleaseStore(KubeClient client, Clock clock, int limit) {
+    this.client = client;
+    this.clock = clock;
+    this.limit = limit;
+  }
+
+  /// All revisions of a release, in one request.
+  ///
+  /// @throws KubeException if the Secrets cannot be listed
+  public ReleaseHistory history(ReleaseName name) {
+    List<StoredRelease> revisions =
+        read(name.namespace(), SecretRecord.OWNER_SELECTOR + ",name=" + name.name());
+    revisions.sort(Comparator.comparingInt(StoredRelease::revision));
+    return new ReleaseHistory(name, revisions);
+  }
+
+  /// The newest revision of a release.
+  public Optional<StoredRelease> last(ReleaseName name) {
+    return history(name).last();
+  }
+
+  /// The revision of a release that the cluster has.
+  public Optional<StoredRelease> deployed(ReleaseName name) {
+    return history(name).deployed();
+  }
+
+  /// The histories of all releases, by namespace and name.
+  ///
+  /// @param namespace the namespace; empty for all of them
+  public List<ReleaseHistory> list(String namespace) {
+    Map<ReleaseName, List<StoredRelease>> byName = new LinkedHashMap<>();
+    for (StoredRelease release : read(namespace, SecretRecord.OWNER_SELECTOR)) {
+      byName.computeIfAbsent(release.name(), _ -> new ArrayList<>()).add(release);
+    }
+    List<ReleaseHistory> histories = new ArrayList<>();
+    byName.forEach((name, revisions) -> {
+      revisions.sort(Comparator.comparingInt(StoredRelease::revision));
+      histories.add(new ReleaseHistory(name, revisions));
+    });
+    histories.sort(
+        Comparator.comparing((ReleaseHistory history) -> history.name().namespace())
+            .thenComparing(history -> history.name().name()));
+    return histories;
+  }
+
+  private List<StoredRelease> read(String namespace, String selector) {
+    List<StoredRelease> releases = new ArrayList<>();
+    for (KubeObject secret :
+        client.list(SecretRecord.TYPE, namespace, ListOptions.labelled(selector)).items()) {
+      SecretRecord.read(secret).ifPresent(releases::add);
+    }
+    return releases;
+  }
+
+  /// Stores a new revision.
+  ///
+  /// @throws ReleaseException of code RIVAL if there is a revision of that number already, of code
+  ///   RECORD_TOO_LARGE if it does not fit
+  public Written create(StoredRelease release) {
+    Slimmed slimmed = fitted(release);
+    StoredRelease fitting = slimmed.release();
+    try {
+      KubeObject secret = client.create(SecretRecord.created(fitting, seconds()), WRITE);
+      return written(fitting, secret, slimmed);
+    } catch (KubeException e) {
+      // The answer to a first try may have been lost on its way.
+      Optional<KubeObject> there = isConflict(e) ? same(fitting) : Optional.empty();
+      if (there.isPresent()) {
+        return written(fitting, there.get(), slimmed);
+      }
+      throw isConflict(e) ? rival(release, e) : e;
+    }
+  }
+
+  /// Stores a revision's new state.
+  ///
+  /// @throws ReleaseException of code RIVAL if someone else changed the record since it was read
+  public Written update(StoredRelease release) {
+    Slimmed slimmed = fitted(release);
+    StoredRelease fitting = slimmed.release();
+    try {
+      KubeObject secret = client.replace(SecretRecord.modified(fitting, seconds()), WRITE);
+      return written(fitting, secret, slimmed);
+    } catch (KubeException e) {
+      Optional<KubeObject> there = isConflict(e) ? same(fitting) : Optional.empty();
+      if (there.isPresent()) {
+        return written(fitting, there.get(), slimmed);
+      }
+      boolean gone = e.diagnostic().code() == KubeErrorCode.NOT_FOUND;
+      throw isConflict(e) || gone ? rival(release, e) : e;
+    }
+  }
+
+  /// Forgets a revision.
+  public void delete(StoredRelease release) {
+    client.delete(SecretRecord.key(release.name(), release.revision()), DeleteOptions.background());
+  }
+
+  /// Forgets the oldest revisions, as Helm does: never the deployed one.
+  ///
+  /// @param history the revisions that there are
+  /// @param keep how many may stay; 0 for all
+  public void prune(ReleaseHistory history, int keep) {
+    if (keep <= 0) {
+      return;
+    }
+    int surplus = history.revisions().size() - keep;
+    int deployed = history.deployed().map(StoredRelease::revision).orElse(0);
+    for (StoredRelease release : history.revisions()) {
+      if (surplus <= 0) {
+        return;
+      }
+      if (release.revision() != deployed) {
+        delete(release);
+        surplus--;
+      }
+    }
+  }
+
+  private Slimmed fitted(StoredRelease release) {
+    Slimmed slimmed = RecordSlimming.fit(release, limit);
+    int size = slimmed.release().encoded().length();
+    if (size > limit) {
+      throw new ReleaseException(
+          Diagnostic.error(
+                  ReleaseErrorCode.RECORD_TOO_LARGE,
+                  "the record of "
+                      + label(release)
+                      + " does not fit into a Secret: "
+                      + size
+                      + " bytes packed, "
+                      + limit
+                      + " are allowed")
+              .withHint(
+                  "the manifest itself is too large: split the chart, or move large files out of"
+                      + " its ConfigMaps and Secrets"));
+    }
+    return slimmed;
+  }
+
+  private Written written(StoredRelease release, KubeObject secret, Slimmed slimmed) {
+    List<Diagnostic> warnings = new ArrayList<>();
+    long size = release.encoded().length();
+    if (!slimmed.removed().isEmpty()) {
+      warnings.add(
+          warning(
+              "the record of "
+                  + label(release)
+                  + " is too large for a Secret; left out of the stored chart: "
+                  + String.join(", ", slimmed.removed())));
+    } else if (size * 100 >= (long) limit * WARN_PERCENT) {
+      warnings.add(
+          warning(
+              "the record of "
+                  + label(release)
+                  + " takes "
+                  + size * 100 / limit
+                  + " % of the room that a Secret has"));
+    }
+    return new Written(release.withResourceVersion(secret.resourceVersion()), warnings);
+  }
+
+  private static Diagnostic warning(String message) {
+    return Diagnostic.warning(ReleaseErrorCode.RECORD_TOO_LARGE, message);
+  }
+
+  private static String label(StoredRelease release) {
+    return "release " + release.name() + ", revision " + release.revision();
+  }
+
+  /// The Secret, if it holds this very record.
+  private Optional<KubeObject> same(StoredRelease release) {
+    return client
+        .get(SecretRecord.key(release.name(), release.revision()))
+        .filter(secret ->
+            SecretRecord.read(secret)
+                .filter(stored -> stored.encoded().equals(release.encoded()))
+                .isPresent());
+  }
+
+  private static ReleaseException rival(StoredRelease release, KubeException cause) {
+    return new ReleaseException(
+        Diagnostic.error(
+                ReleaseErrorCode.RIVAL,
+                "the record of " + label(release) + " was changed by someone else meanwhile")
+            .withHint("see what they did with `slipway history`, then run this again"),
+        cause);
+  }
+
+  private static boolean isConflict(KubeException e) {
+    return e.diagnostic().code() == KubeErrorCode.CONFLICT;
+  }
+
+  private long seconds() {
+    return clock.instant().getEpochSecond();
+  }
+}
