@@ -1,0 +1,38 @@
+package dev.slipway.release.apply;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// How a user stops what is under way. The first [#stop] lets the running step come to its end;
+/// then the release's record is marked as failed, with what was done. A second one stops at once,
+/// also waiting for objects, and leaves the record as it is: the next run finds it and goes on from
+/// there. Safe for use by several threads.
+public final class Cancellation {
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch aborted = new CountDownLatch(1);
+
+  /// Asks to stop; asked again, to stop at once.
+  public synchronized void stop() {
+    if (isStopped()) {
+      aborted.countDown();
+    }
+    stopped.countDown();
+  }
+
+  /// Whether someone asked to stop.
+  public boolean isStopped() {
+    return stopped.getCount() == 0;
+  }
+
+  /// Whether someone asked to stop at once.
+  public boolean isAborted() {
+    return aborted.getCount() == 0;
+  }
+
+  /// Waits until someone asks to stop, or for that long.
+  ///
+  /// @return whether someone asked
+  boolean pause(long millis) throws InterruptedException {
+    return stopped.await(millis, TimeUnit.MILLISECONDS);
+  }
+}
