@@ -3,6 +3,7 @@ package dev.slipway.chart.repository;
 import dev.slipway.chart.ChartErrorCode;
 import dev.slipway.chart.ChartException;
 import dev.slipway.core.Diagnostic;
+import dev.slipway.core.net.ProxyRules;
 import dev.slipway.gotemplate.fmt.GoQuote;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -191,7 +192,7 @@ final class HttpTransport implements AutoCloseable {
     return HttpClient.newBuilder()
         .followRedirects(HttpClient.Redirect.NEVER)
         .connectTimeout(Duration.ofSeconds(30))
-        .proxy(new ProxyRules(settings.environment()))
+        .proxy(new ProxyRules(settings.environment()::get, RepositoryUrls::parse))
         .sslContext(TlsContexts.create(access, settings.environment()))
         .build();
   }

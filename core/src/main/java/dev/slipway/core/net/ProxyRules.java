@@ -1,4 +1,4 @@
-package dev.slipway.chart.repository;
+package dev.slipway.core.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,16 +8,21 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses the proxy that `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` ask for, as Go's net/http
-/// does. Names match with their subdomains, addresses exactly; address ranges are not understood.
-/// The machine itself is always reached directly. Immutable.
-final class ProxyRules extends ProxySelector {
-  private final Map<String, String> environment;
+/// does. Names match with their subdomains, addresses exactly or by their range (`10.0.0.0/8`). The
+/// machine itself is always reached directly. Immutable.
+public final class ProxyRules extends ProxySelector {
+  private final Function<String, @Nullable String> variables;
+  private final Function<String, URI> parser;
 
-  ProxyRules(Map<String, String> environment) {
-    this.environment = environment;
+  /// @param variables gives the value of an environment variable, or null
+  /// @param parser reads a proxy's address; what it throws goes to who sends the request
+  public ProxyRules(Function<String, @Nullable String> variables, Function<String, URI> parser) {
+    this.variables = variables;
+    this.parser = parser;
   }
 
   @Override
@@ -28,7 +33,7 @@ final class ProxyRules extends ProxySelector {
     if (proxy.isEmpty() || isLocal(host) || isExempt(host, port(uri, tls))) {
       return List.of(Proxy.NO_PROXY);
     }
-    URI address = RepositoryUrls.parse(proxy.contains("://") ? proxy : "http://" + proxy);
+    URI address = parser.apply(proxy.contains("://") ? proxy : "http://" + proxy);
     if (address.getHost() == null) {
       return List.of(Proxy.NO_PROXY);
     }
@@ -43,9 +48,9 @@ final class ProxyRules extends ProxySelector {
   }
 
   private String variable(String name) {
-    String value = environment.get(name);
+    String value = variables.apply(name);
     if (value == null || value.isEmpty()) {
-      value = environment.get(name.toLowerCase(Locale.ROOT));
+      value = variables.apply(name.toLowerCase(Locale.ROOT));
     }
     return value == null ? "" : value.strip();
   }
@@ -61,7 +66,7 @@ final class ProxyRules extends ProxySelector {
   private boolean isExempt(String host, int port) {
     for (String raw : variable("NO_PROXY").split(",", -1)) {
       String rule = raw.strip().toLowerCase(Locale.ROOT);
-      if (rule.equals("*")) {
+      if (rule.equals("*") || AddressRange.contains(rule, host)) {
         return true;
       }
       int colon = rule.lastIndexOf(':');

@@ -1,4 +1,4 @@
-package dev.slipway.chart.repository;
+package dev.slipway.core.net;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// Certificates and private keys in PEM files, in the forms that openssl writes: PKCS #8 and the
 /// older forms for RSA and elliptic curves.
-final class PemFiles {
+public final class PemFiles {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
 
@@ -44,7 +44,9 @@ final class PemFiles {
   }
 
   /// All certificates in the text; blocks of other kinds are passed over.
-  static List<X509Certificate> certificates(byte[] pem) throws GeneralSecurityException {
+  ///
+  /// @throws GeneralSecurityException if the first one cannot be read
+  public static List<X509Certificate> certificates(byte[] pem) throws GeneralSecurityException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<X509Certificate> found = new ArrayList<>();
     for (Block block : blocks(pem)) {
@@ -64,7 +66,9 @@ final class PemFiles {
   }
 
   /// The first private key in the text.
-  static PrivateKey privateKey(byte[] pem) throws GeneralSecurityException {
+  ///
+  /// @throws GeneralSecurityException if there is none, or none that can be read
+  public static PrivateKey privateKey(byte[] pem) throws GeneralSecurityException {
     for (Block block : blocks(pem)) {
       switch (block.type) {
         case "PRIVATE KEY" -> {
