@@ -1,0 +1,8 @@
+package dev.slipway.sandbox.admission;
+
+/// What a write does.
+public enum Operation {
+  CREATE,
+  UPDATE,
+  DELETE
+}

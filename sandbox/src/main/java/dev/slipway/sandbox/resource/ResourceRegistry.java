@@ -1,0 +1,96 @@
+package dev.slipway.sandbox.resource;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The kinds that one cluster serves now. Safe for use by several threads: readers see one state.
+public final class ResourceRegistry {
+  private final Map<String, List<ResourceType>> custom = new TreeMap<>();
+  private volatile List<ResourceType> types = BuiltinResources.get().types();
+  private volatile Map<String, ResourceType> byPath = index(types);
+
+  /// A registry of the built-in kinds.
+  public ResourceRegistry() {}
+
+  /// All kinds, each version once; the built-in groups first, then the others by name.
+  public List<ResourceType> types() {
+    return types;
+  }
+
+  /// The kind at a path.
+  public Optional<ResourceType> find(String group, String version, String plural) {
+    return Optional.ofNullable(byPath.get(group + "/" + version + "/" + plural));
+  }
+
+  /// The kind of a name, in any version.
+  public Optional<ResourceType> any(String group, String plural) {
+    return types.stream().filter(type -> type.is(group, plural)).findFirst();
+  }
+
+  /// The kind that objects of this `apiVersion` and `kind` are of.
+  public Optional<ResourceType> ofKind(String apiVersion, String kind) {
+    return types.stream()
+        .filter(type -> type.kind().equals(kind) && type.apiVersion().equals(apiVersion))
+        .findFirst();
+  }
+
+  /// The kind of a group, in any version.
+  public Optional<ResourceType> ofGroupKind(String group, String kind) {
+    return types.stream()
+        .filter(type -> type.kind().equals(kind) && type.group().equals(group))
+        .findFirst();
+  }
+
+  /// The versions of each group, the preferred ones first.
+  public Map<String, List<String>> groups() {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    for (ResourceType type : types) {
+      List<String> versions = groups.computeIfAbsent(type.group(), _ -> new ArrayList<>());
+      if (!versions.contains(type.version())) {
+        versions.add(type.version());
+      }
+    }
+    groups.replaceAll((group, versions) ->
+        BuiltinResources.get().types().stream().anyMatch(type -> type.group().equals(group))
+            ? versions
+            : versions.stream().sorted(VersionOrder.PREFERRED_FIRST).toList());
+    return groups;
+  }
+
+  /// Serves the kinds of a custom resource definition, in place of those it had before.
+  public synchronized void putCustom(String definition, List<ResourceType> served) {
+    custom.put(definition, List.copyOf(served));
+    rebuild();
+  }
+
+  /// Serves the kinds of a definition no more.
+  public synchronized void removeCustom(String definition) {
+    custom.remove(definition);
+    rebuild();
+  }
+
+  private void rebuild() {
+    List<ResourceType> all = new ArrayList<>(BuiltinResources.get().types());
+    Map<String, List<ResourceType>> byGroup = new TreeMap<>();
+    custom
+        .values()
+        .forEach(served ->
+            served.forEach(
+                type -> byGroup.computeIfAbsent(type.group(), _ -> new ArrayList<>()).add(type)));
+    byGroup.values().forEach(all::addAll);
+    byPath = index(all);
+    types = List.copyOf(all);
+  }
+
+  private static Map<String, ResourceType> index(List<ResourceType> types) {
+    Map<String, ResourceType> index = new LinkedHashMap<>();
+    for (ResourceType type : types) {
+      index.put(type.group() + "/" + type.version() + "/" + type.plural(), type);
+    }
+    return index;
+  }
+}
