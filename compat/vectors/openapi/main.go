@@ -1,7 +1,7 @@
 // Records the schemas of Kubernetes' own kinds, as its OpenAPI documents have them, in a compact form:
 // one gzipped text for all minor versions, in which each schema stands once.
 //
-//	go run ./openapi chart/src/main/resources/dev/slipway/chart/api/schemas.txt.gz
+//	go run ./openapi object/src/main/resources/dev/slipway/object/schema/schemas.txt.gz
 //
 // Lines, with fields apart by tabs:
 //
@@ -9,10 +9,18 @@
 //	T  API-VERSION KIND BODY  a definition; the first is number 0; version and kind may be empty
 //	V  MINOR  N=T …          what a version has other than the one before it; N= for what it lacks
 //
-// A body is `=TYPE`, or fields `name:TYPE` or, when required, `name!:TYPE`, apart by blanks. A TYPE is
-// s (string), i and l (integers of 32 and 64 bits), n (number), b (boolean), B (bytes in base64),
-// o (any object), * (anything), q (a quantity), x (an integer or a string), t (a time), [TYPE (a list),
-// {TYPE (a map), &N (the definition of a name).
+// A body is `=TYPE`, or fields `name:TYPE` or, when required, `name!:TYPE`, apart by blanks; `~` before it
+// says that the whole is replaced at once (map-type atomic). A TYPE is s (string), i and l (integers of 32
+// and 64 bits), n (number), b (boolean), B (bytes in base64), o (any object), r (an object that is replaced
+// at once with all that is in it), * (anything), q (a quantity), x (an integer or a string), t (a time),
+// [TYPE (a list), {TYPE (a map), &N (the definition of a name). After a field's type may stand
+//
+//	;S          a list that is a set
+//	;M=KEY,KEY  a list whose items are told apart by these fields; other lists are replaced at once
+//	;A ;G       a map that is, or is not, replaced at once, whatever its definition says
+//	;P=LETTERS  how a strategic patch treats it: m (merge), r (replace), k (retain keys)
+//	;K=KEY      the field by which a strategic patch tells items apart
+//	;D=JSON     the default of a field that tells a list's items apart
 package main
 
 import (
@@ -47,6 +55,12 @@ type schema struct {
 	Properties map[string]*schema `json:"properties"`
 	Required   []string           `json:"required"`
 	Kinds      []gvk              `json:"x-kubernetes-group-version-kind"`
+	ListType   string             `json:"x-kubernetes-list-type"`
+	ListKeys   []string           `json:"x-kubernetes-list-map-keys"`
+	MapType    string             `json:"x-kubernetes-map-type"`
+	Strategy   string             `json:"x-kubernetes-patch-strategy"`
+	MergeKey   string             `json:"x-kubernetes-patch-merge-key"`
+	Default    json.RawMessage    `json:"default"`
 }
 
 type table struct {
@@ -82,7 +96,90 @@ func load(version string) map[string]*schema {
 		Definitions map[string]*schema `json:"definitions"`
 	}
 	check(json.Unmarshal(text, &document))
+	addDefaults(document.Definitions, filepath.Join(module.Dir, "api/openapi-spec/v3"))
 	return document.Definitions
+}
+
+// addDefaults takes the defaults of fields that tell items apart from the documents of OpenAPI 3: those of
+// OpenAPI 2 have none.
+func addDefaults(definitions map[string]*schema, folder string) {
+	keys := map[string]map[string]bool{}
+	for _, definition := range definitions {
+		for _, field := range definition.Properties {
+			if field.Items == nil {
+				continue
+			}
+			item := strings.TrimPrefix(field.Items.Ref, "#/definitions/")
+			for _, key := range listKeys(field) {
+				if keys[item] == nil {
+					keys[item] = map[string]bool{}
+				}
+				keys[item][key] = true
+			}
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	check(err)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		check(err)
+		var document struct {
+			Components struct {
+				Schemas map[string]*schema `json:"schemas"`
+			} `json:"components"`
+		}
+		check(json.Unmarshal(text, &document))
+		for name, definition := range document.Components.Schemas {
+			for key := range keys[name] {
+				if field := definition.Properties[key]; field != nil && definitions[name] != nil {
+					definitions[name].Properties[key].Default = field.Default
+				}
+			}
+		}
+	}
+}
+
+// listKeys gives the fields that tell a list's items apart, as k8s.io/kube-openapi/pkg/schemaconv has it.
+func listKeys(s *schema) []string {
+	switch {
+	case s.ListType == "map":
+		return s.ListKeys
+	case s.ListType == "" && (s.Strategy == "merge" || s.Strategy == "merge,retainKeys") && s.MergeKey != "":
+		return []string{s.MergeKey}
+	}
+	return nil
+}
+
+func traits(s *schema) string {
+	out := ""
+	if s.Type == "array" {
+		keys := listKeys(s)
+		switch {
+		case len(keys) > 0:
+			out += ";M=" + strings.Join(keys, ",")
+		case s.ListType == "set" || s.ListType == "" && strings.HasPrefix(s.Strategy, "merge"):
+			out += ";S"
+		}
+	}
+	switch s.MapType {
+	case "atomic":
+		out += ";A"
+	case "granular":
+		out += ";G"
+	}
+	if s.Strategy != "" {
+		out += ";P="
+		for _, strategy := range strings.Split(s.Strategy, ",") {
+			out += map[string]string{"merge": "m", "replace": "r", "retainKeys": "k"}[strategy]
+		}
+	}
+	if s.MergeKey != "" {
+		out += ";K=" + s.MergeKey
+	}
+	if len(s.Default) > 0 {
+		out += ";D=" + string(s.Default)
+	}
+	return out
 }
 
 func (t *table) add(version string, definitions map[string]*schema) {
@@ -146,14 +243,20 @@ func (t *table) definition(name string, s *schema) string {
 		return "=x"
 	case "Time", "MicroTime":
 		return "=t"
-	case "RawExtension", "FieldsV1", "Patch":
+	case "RawExtension":
+		return "=r"
+	case "FieldsV1", "Patch":
 		return "=o"
+	}
+	atomic := ""
+	if s.MapType == "atomic" {
+		atomic = "~"
 	}
 	if len(s.Properties) == 0 {
 		if s.Type == "object" && s.Additional == nil && strings.HasPrefix(name, "io.k8s.api.") {
-			return ""
+			return atomic
 		}
-		return "=" + t.kind(s)
+		return atomic + "=" + t.kind(s)
 	}
 	required := map[string]bool{}
 	for _, field := range s.Required {
@@ -170,9 +273,9 @@ func (t *table) definition(name string, s *schema) string {
 		if required[field] {
 			mark = "!"
 		}
-		fields = append(fields, field+mark+":"+t.kind(s.Properties[field]))
+		fields = append(fields, field+mark+":"+t.kind(s.Properties[field])+traits(s.Properties[field]))
 	}
-	return strings.Join(fields, " ")
+	return atomic + strings.Join(fields, " ")
 }
 
 func (t *table) kind(s *schema) string {

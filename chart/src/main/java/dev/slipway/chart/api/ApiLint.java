@@ -2,6 +2,9 @@ package dev.slipway.chart.api;
 
 import dev.slipway.core.Severity;
 import dev.slipway.core.Spelling;
+import dev.slipway.object.schema.KubeSchemas;
+import dev.slipway.object.schema.Schema;
+import dev.slipway.object.schema.SchemaCheck;
 import dev.slipway.yaml.PositionedYaml;
 import dev.slipway.yaml.Yaml;
 import dev.slipway.yaml.YamlException;
@@ -125,9 +128,9 @@ public final class ApiLint {
       return;
     }
     boolean gone = lifecycle(place, apiVersion, kind);
-    FieldType.Reference type = schemas.kind(apiVersion, kind);
+    Schema type = schemas.kind(apiVersion, kind);
     if (type != null) {
-      for (SchemaCheck.Problem problem : SchemaCheck.check(schemas, type, object)) {
+      for (SchemaCheck.Problem problem : SchemaCheck.check(type, object)) {
         add(place, problem.path(), Severity.ERROR, problem.message(), problem.hint());
       }
     } else if (!gone && isOwnGroup(KubeSchemas.group(apiVersion))) {

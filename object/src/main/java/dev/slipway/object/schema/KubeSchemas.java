@@ -1,5 +1,6 @@
-package dev.slipway.chart.api;
+package dev.slipway.object.schema;
 
+import dev.slipway.object.GroupVersionKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /// The schemas of Kubernetes' own kinds in one minor version. Thread-safe.
-final class KubeSchemas {
+public final class KubeSchemas {
   private static final ConcurrentMap<Integer, KubeSchemas> VERSIONS = new ConcurrentHashMap<>();
 
   private final int minor;
@@ -19,6 +20,7 @@ final class KubeSchemas {
   private final Map<String, Integer> kinds = new HashMap<>();
   private final Set<String> groups = new HashSet<>();
   private final ConcurrentMap<Integer, Definition> definitions = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Integer, KubeSchema> roots = new ConcurrentHashMap<>();
 
   private KubeSchemas(int minor) {
     SchemaTable table = SchemaTable.get();
@@ -36,40 +38,48 @@ final class KubeSchemas {
   }
 
   /// The group of an API version: empty for that of `v1`.
-  static String group(String apiVersion) {
+  public static String group(String apiVersion) {
     int slash = apiVersion.indexOf('/');
     return slash < 0 ? "" : apiVersion.substring(0, slash);
   }
 
   /// The minor versions whose schemas there are.
-  static List<Integer> minors() {
+  public static List<Integer> minors() {
     return SchemaTable.get().minors();
   }
 
   /// The schemas of a minor version, or of the nearest that there are.
-  static KubeSchemas near(int minor) {
+  public static KubeSchemas near(int minor) {
     List<Integer> all = minors();
     int known = Math.clamp(minor, all.getFirst(), all.getLast());
     return VERSIONS.computeIfAbsent(known, KubeSchemas::new);
   }
 
-  int minor() {
+  /// The minor version that they are of.
+  public int minor() {
     return minor;
   }
 
   /// Whether a group is Kubernetes' own, in this version.
-  boolean hasGroup(String group) {
+  public boolean hasGroup(String group) {
     return groups.contains(group);
   }
 
-  /// The type of a kind's objects, or null.
-  FieldType.@Nullable Reference kind(String apiVersion, String kind) {
+  /// The schema of a kind's objects, or null.
+  public @Nullable Schema kind(String apiVersion, String kind) {
     Integer name = kinds.get(apiVersion + " " + kind);
-    return name == null ? null : new FieldType.Reference(name);
+    return name == null
+        ? null
+        : roots.computeIfAbsent(name, number -> KubeSchema.reference(this, number));
+  }
+
+  /// The schema of a type's objects, or null.
+  public @Nullable Schema kind(GroupVersionKind type) {
+    return kind(type.apiVersion(), type.kind());
   }
 
   /// The API versions that have a kind.
-  Set<String> apiVersions(String group, String kind) {
+  public Set<String> apiVersions(String group, String kind) {
     Set<String> found = new TreeSet<>();
     for (String known : kinds.keySet()) {
       int blank = known.indexOf(' ');
@@ -82,7 +92,7 @@ final class KubeSchemas {
   }
 
   /// The kinds of an API version.
-  Set<String> kindsOf(String apiVersion) {
+  public Set<String> kindsOf(String apiVersion) {
     Set<String> found = new TreeSet<>();
     for (String known : kinds.keySet()) {
       int blank = known.indexOf(' ');
@@ -93,8 +103,8 @@ final class KubeSchemas {
     return found;
   }
 
-  Definition definition(FieldType.Reference reference) {
+  Definition definition(int name) {
     return definitions.computeIfAbsent(
-        reference.name(), name -> Definition.parse(SchemaTable.get().entry(schemas[name]).body()));
+        name, number -> Definition.parse(this, SchemaTable.get().entry(schemas[number]).body()));
   }
 }

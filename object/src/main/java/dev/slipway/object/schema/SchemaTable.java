@@ -1,4 +1,4 @@
-package dev.slipway.chart.api;
+package dev.slipway.object.schema;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,51 +1,55 @@
-package dev.slipway.chart.api;
+package dev.slipway.object.schema;
 
 import dev.slipway.core.Spelling;
+import dev.slipway.object.ObjectException;
+import dev.slipway.object.quantity.Quantity;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Holds an object against its schema as an API server does that validates strictly: unknown
 /// fields, missing ones, wrong types. Not for use by several threads at once.
-final class SchemaCheck {
+public final class SchemaCheck {
   private static final int MOST_PROBLEMS = 50;
-  private static final Pattern QUANTITY =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?\\d+)?");
+
+  /// What is wrong with a field.
+  public enum Fault {
+    UNKNOWN,
+    MISSING,
+    TYPE,
+    VALUE
+  }
 
   /// A field that does not fit.
   ///
   /// @param path its steps: keys, and items' indices in decimal
-  record Problem(List<String> path, String message, @Nullable String hint) {}
+  public record Problem(Fault fault, List<String> path, String message, @Nullable String hint) {}
 
-  private final KubeSchemas schemas;
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> path = new ArrayList<>();
 
-  private SchemaCheck(KubeSchemas schemas) {
-    this.schemas = schemas;
-  }
+  private SchemaCheck() {}
 
-  /// What is wrong with an object of a kind.
-  static List<Problem> check(KubeSchemas schemas, FieldType.Reference kind, Map<?, ?> object) {
-    SchemaCheck check = new SchemaCheck(schemas);
-    check.value(kind, object);
+  /// What is wrong with an object of a kind; 50 problems at most.
+  public static List<Problem> check(Schema schema, Map<?, ?> object) {
+    SchemaCheck check = new SchemaCheck();
+    check.value(schema, object);
     return check.problems;
   }
 
-  private void problem(String message, @Nullable String hint) {
+  private void problem(Fault fault, String message, @Nullable String hint) {
     if (problems.size() < MOST_PROBLEMS) {
-      problems.add(new Problem(List.copyOf(path), message, hint));
+      problems.add(new Problem(fault, List.copyOf(path), message, hint));
     }
   }
 
   /// A path as API servers write it: `spec.containers[0].image`.
-  static String shown(List<String> path) {
+  public static String shown(List<String> path) {
     StringBuilder out = new StringBuilder();
     for (String step : path) {
-      if (!step.isEmpty() && step.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      if (isIndex(step)) {
         out.append('[').append(step).append(']');
       } else {
         out.append(out.isEmpty() ? "" : ".").append(step);
@@ -54,73 +58,80 @@ final class SchemaCheck {
     return out.toString();
   }
 
-  private void value(FieldType type, @Nullable Object value) {
+  private static boolean isIndex(String step) {
+    for (int i = 0; i < step.length(); i++) {
+      if (step.charAt(i) < '0' || step.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !step.isEmpty();
+  }
+
+  private void value(Schema schema, @Nullable Object value) {
     if (value == null) {
       return;
     }
-    switch (type) {
-      case FieldType.Scalar scalar -> scalar(scalar, value);
-      case FieldType.ListOf(FieldType items) -> {
+    switch (schema.kind()) {
+      case LIST -> {
         if (value instanceof List<?> list) {
-          items(items, list);
+          items(schema, list);
         } else {
           wrongType("array", value);
         }
       }
-      case FieldType.MapOf(FieldType values) -> {
+      case MAP -> {
         if (value instanceof Map<?, ?> map) {
-          map.forEach((key, item) -> at(String.valueOf(key), values, item));
+          fields(schema, map);
         } else {
           wrongType("object", value);
         }
       }
-      case FieldType.Reference reference -> defined(schemas.definition(reference), value);
+      case ANYTHING -> {}
+      default -> scalar(schema.kind(), value);
     }
   }
 
-  private void at(String step, FieldType type, @Nullable Object value) {
+  private void at(String step, Schema schema, @Nullable Object value) {
     path.add(step);
-    value(type, value);
+    value(schema, value);
     path.removeLast();
   }
 
-  private void items(FieldType type, List<?> list) {
-    for (int i = 0; i < list.size(); i++) {
-      at(Integer.toString(i), type, list.get(i));
+  private void items(Schema schema, List<?> list) {
+    Schema item = schema.items();
+    if (item != null) {
+      for (int i = 0; i < list.size(); i++) {
+        at(Integer.toString(i), item, list.get(i));
+      }
     }
   }
 
-  private void defined(Definition definition, Object value) {
-    FieldType alias = definition.alias();
-    if (alias != null) {
-      value(alias, value);
-      return;
-    }
-    if (!(value instanceof Map<?, ?> map)) {
-      wrongType("object", value);
-      return;
-    }
+  private void fields(Schema schema, Map<?, ?> map) {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String key = String.valueOf(entry.getKey());
-      FieldType type = definition.fields().get(key);
-      if (type == null) {
-        unknown(key, definition);
+      Schema field = schema.field(key);
+      if (field == null) {
+        field = schema.dropsUnknown() ? null : schema.undeclared();
+      }
+      if (field == null) {
+        unknown(key, schema);
       } else {
-        at(key, type, entry.getValue());
+        at(key, field, entry.getValue());
       }
     }
-    for (String name : definition.required()) {
+    for (String name : schema.required()) {
       if (map.get(name) == null) {
         missing(name, map.containsKey(name));
       }
     }
   }
 
-  private void unknown(String key, Definition definition) {
+  private void unknown(String key, Schema schema) {
     path.add(key);
     problem(
+        Fault.UNKNOWN,
         "unknown field \"" + shown(path) + "\"",
-        Spelling.nearest(key, definition.fields().keySet())
+        Spelling.nearest(key, schema.fields().keySet())
             .map(near -> "did you mean " + near + "?")
             .orElse(null));
     path.removeLast();
@@ -132,7 +143,7 @@ final class SchemaCheck {
     if (!isNull) {
       path.removeLast();
     }
-    problem(message, isNull ? "it is there, but null" : null);
+    problem(Fault.MISSING, message, isNull ? "it is there, but null" : null);
     if (isNull) {
       path.removeLast();
     }
@@ -145,37 +156,36 @@ final class SchemaCheck {
     } else if (value instanceof String && (wanted.equals("integer") || wanted.equals("boolean"))) {
       hint = "leave out the quotes";
     }
-    problem(shown(path) + " must be of type " + wanted + ", not " + typeOf(value), hint);
+    problem(
+        Fault.TYPE, shown(path) + " must be of type " + wanted + ", not " + typeOf(value), hint);
   }
 
   private static String typeOf(Object value) {
     return switch (value) {
       case String _ -> "string";
       case Boolean _ -> "boolean";
-      case Double number when number == Math.rint(number) -> "integer";
-      case Number _ -> "number";
+      case Number _ -> isInteger(value) ? "integer" : "number";
       case List<?> _ -> "array";
       default -> "object";
     };
   }
 
-  private void scalar(FieldType.Scalar type, Object value) {
+  private void scalar(Schema.Kind kind, Object value) {
     boolean fits =
-        switch (type) {
+        switch (kind) {
           case TEXT, TIME, BYTES -> value instanceof String;
           case FLAG -> value instanceof Boolean;
           case NUMBER -> value instanceof Number;
           case INT32, INT64 -> isInteger(value);
           case INT_OR_TEXT -> value instanceof String || isInteger(value);
           case QUANTITY -> value instanceof String || value instanceof Number;
-          case OBJECT -> value instanceof Map;
-          case ANYTHING -> true;
+          case LIST, MAP, ANYTHING -> true;
         };
     if (!fits) {
-      wrongType(type.label(), value);
+      wrongType(kind.label(), value);
       return;
     }
-    switch (type) {
+    switch (kind) {
       case INT32 -> range(value);
       case BYTES -> base64((String) value);
       case QUANTITY -> quantity(value);
@@ -183,14 +193,17 @@ final class SchemaCheck {
     }
   }
 
-  private static boolean isInteger(Object value) {
-    return value instanceof Double number && number == Math.rint(number);
+  /// Whether a number is whole; readers of YAML give Double for all numbers.
+  static boolean isInteger(Object value) {
+    return value instanceof Long
+        || value instanceof Integer
+        || (value instanceof Double number && number == Math.rint(number));
   }
 
   private void range(Object value) {
-    if (value instanceof Double number
-        && (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE)) {
-      problem(shown(path) + " does not fit into an integer of 32 bits", null);
+    double number = ((Number) value).doubleValue();
+    if (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE) {
+      problem(Fault.VALUE, shown(path) + " does not fit into an integer of 32 bits", null);
     }
   }
 
@@ -199,14 +212,21 @@ final class SchemaCheck {
       Base64.getDecoder().decode(text.replace("\n", "").replace("\r", ""));
     } catch (IllegalArgumentException _) {
       problem(
+          Fault.VALUE,
           shown(path) + " is not base64",
           path.getFirst().equals("data") ? "plain text goes under stringData" : null);
     }
   }
 
   private void quantity(Object value) {
-    if (value instanceof String text && !QUANTITY.matcher(text).matches()) {
+    if (!(value instanceof String text)) {
+      return;
+    }
+    try {
+      Quantity.parse(text);
+    } catch (ObjectException _) {
       problem(
+          Fault.VALUE,
           shown(path) + " is no quantity",
           "a quantity is a number with a suffix such as m, k, M, Mi or Gi");
     }
