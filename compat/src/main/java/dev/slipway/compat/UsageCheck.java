@@ -4,6 +4,7 @@ import dev.slipway.chart.Chart;
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.engine.Capabilities;
 import dev.slipway.chart.engine.ChartEngine;
+import dev.slipway.chart.engine.ClusterLookup;
 import dev.slipway.chart.engine.EngineMode;
 import dev.slipway.chart.engine.ReleaseOptions;
 import dev.slipway.chart.loader.ChartLoader;
@@ -125,6 +126,7 @@ final class UsageCheck {
             release,
             capabilities,
             EngineMode.of(VERSION),
+            ClusterLookup.NONE,
             observer == null ? options : options.withObserver(observer)));
   }
 

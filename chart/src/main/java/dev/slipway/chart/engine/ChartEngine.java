@@ -33,6 +33,7 @@ public final class ChartEngine {
   /// @param release what stands under `.Release`
   /// @param capabilities what stands under `.Capabilities`
   /// @param mode how to render
+  /// @param lookup finds objects of the cluster
   /// @param options clock, randomness and limits
   public record Input(
       Chart chart,
@@ -40,6 +41,7 @@ public final class ChartEngine {
       ReleaseOptions release,
       Capabilities capabilities,
       EngineMode mode,
+      ClusterLookup lookup,
       RenderOptions options) {}
 
   /// A file to execute.
@@ -122,6 +124,7 @@ public final class ChartEngine {
             ReleaseOptions.install("", ""),
             Capabilities.defaults(mode.version()),
             mode,
+            ClusterLookup.NONE,
             RenderOptions.defaults());
     Map<String, Renderable> files = collect(input);
     TemplateSet.Builder ahead = TemplateSet.builder(HelmFunctions.table(mode));
@@ -149,6 +152,7 @@ public final class ChartEngine {
     TemplateSet set = templates(files, input.mode);
     MissingKey missingKey = input.mode.strict() ? MissingKey.ERROR : MissingKey.ZERO;
     Rendering rendering = set.rendering(input.options.withMissingKey(missingKey));
+    HelmFunctions.ask(rendering, input.lookup);
     files.values().forEach(file -> TypeFunctions.name(rendering, file.data.get("Values")));
     return rendering;
   }

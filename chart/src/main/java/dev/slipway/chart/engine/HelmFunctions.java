@@ -6,6 +6,7 @@ import static dev.slipway.gotemplate.GoType.STRING;
 
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.values.VersionRanges;
+import dev.slipway.core.SlipwayException;
 import dev.slipway.gotemplate.ArgumentUse;
 import dev.slipway.gotemplate.FunctionException;
 import dev.slipway.gotemplate.Functions;
@@ -20,7 +21,6 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +82,31 @@ final class HelmFunctions {
             "required", ANY, (_, a) -> required(text(a, 0), a[1], mode.lint()), STRING, ANY),
         GoFunction.of("fail", STRING, (_, a) -> fail(text(a, 0), mode.lint()), STRING),
         GoFunction.of(
-            "lookup", MAP, (_, _) -> new LinkedHashMap<>(), STRING, STRING, STRING, STRING));
+            "lookup",
+            MAP,
+            (scope, a) -> found(scope, text(a, 0), text(a, 1), text(a, 2), text(a, 3)),
+            STRING,
+            STRING,
+            STRING,
+            STRING));
+  }
+
+  /// Whom `lookup` asks in one rendering.
+  private record Cluster(ClusterLookup lookup) {}
+
+  /// Lets `lookup` ask a cluster. To be called before a template is executed.
+  static void ask(RenderScope scope, ClusterLookup lookup) {
+    scope.state(Cluster.class, () -> new Cluster(lookup));
+  }
+
+  private static Map<String, @Nullable Object> found(
+      RenderScope scope, String apiVersion, String kind, String namespace, String name) {
+    Cluster cluster = scope.state(Cluster.class, () -> new Cluster(ClusterLookup.NONE));
+    try {
+      return cluster.lookup.find(apiVersion, kind, namespace, name);
+    } catch (SlipwayException e) {
+      throw FunctionException.error(String.valueOf(e.getMessage()));
+    }
   }
 
   static String text(@Nullable Object[] arguments, int index) {

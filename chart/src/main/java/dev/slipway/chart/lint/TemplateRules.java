@@ -9,6 +9,7 @@ import dev.slipway.chart.ChartFile;
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.engine.Capabilities;
 import dev.slipway.chart.engine.ChartEngine;
+import dev.slipway.chart.engine.ClusterLookup;
 import dev.slipway.chart.engine.EngineMode;
 import dev.slipway.chart.engine.KubeVersion;
 import dev.slipway.chart.engine.ReleaseOptions;
@@ -90,6 +91,7 @@ final class TemplateRules {
               ReleaseOptions.lint(settings.namespace()),
               Capabilities.defaults(version).with(settings.kubeVersion(), List.of()),
               new EngineMode(version, true, false, false),
+              ClusterLookup.NONE,
               RenderOptions.defaults()));
     } catch (ChartException e) {
       findings.check(ERROR, FOLDER, e.getMessage());

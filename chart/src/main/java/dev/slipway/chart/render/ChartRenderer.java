@@ -74,7 +74,13 @@ public final class ChartRenderer {
         Capabilities.defaults(version).with(request.kubeVersion(), request.apiVersions());
     checkKubeVersion(chart, capabilities);
     return new ChartEngine.Input(
-        chart, values, request.release(), capabilities, request.mode(), request.options());
+        chart,
+        values,
+        request.release(),
+        capabilities,
+        request.mode(),
+        request.lookup(),
+        request.options());
   }
 
   private static Chart processed(RenderRequest request, Warnings warnings) {

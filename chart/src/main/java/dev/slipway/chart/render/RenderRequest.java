@@ -2,6 +2,7 @@ package dev.slipway.chart.render;
 
 import dev.slipway.chart.Chart;
 import dev.slipway.chart.HelmVersion;
+import dev.slipway.chart.engine.ClusterLookup;
 import dev.slipway.chart.engine.EngineMode;
 import dev.slipway.chart.engine.KubeVersion;
 import dev.slipway.chart.engine.ReleaseOptions;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param apiVersions API versions in addition to those built into that Helm
 /// @param skipSchemaValidation whether values.schema.json is left aside
 /// @param subchartNotes whether NOTES.txt of subcharts are rendered too
+/// @param lookup finds objects of the cluster for templates that ask; finds none by itself
 /// @param options clock, randomness, limits and observer
 public record RenderRequest(
     Chart chart,
@@ -30,6 +32,7 @@ public record RenderRequest(
     List<String> apiVersions,
     boolean skipSchemaValidation,
     boolean subchartNotes,
+    ClusterLookup lookup,
     RenderOptions options) {
   public RenderRequest {
     apiVersions = List.copyOf(apiVersions);
@@ -47,12 +50,43 @@ public record RenderRequest(
         List.of(),
         false,
         false,
+        ClusterLookup.NONE,
         RenderOptions.defaults());
   }
 
   /// A copy that follows another Helm.
   public RenderRequest withHelmVersion(HelmVersion version) {
     return withMode(new EngineMode(version, mode.lint(), mode.strict(), mode.enableDns()));
+  }
+
+  /// A copy for another moment of the release: its revision, whether it is an upgrade.
+  public RenderRequest withRelease(ReleaseOptions newRelease) {
+    return new RenderRequest(
+        chart,
+        values,
+        newRelease,
+        mode,
+        kubeVersion,
+        apiVersions,
+        skipSchemaValidation,
+        subchartNotes,
+        lookup,
+        options);
+  }
+
+  /// A copy whose templates find objects of a cluster.
+  public RenderRequest withLookup(ClusterLookup newLookup) {
+    return new RenderRequest(
+        chart,
+        values,
+        release,
+        mode,
+        kubeVersion,
+        apiVersions,
+        skipSchemaValidation,
+        subchartNotes,
+        newLookup,
+        options);
   }
 
   /// A copy in another mode.
@@ -66,6 +100,7 @@ public record RenderRequest(
         apiVersions,
         skipSchemaValidation,
         subchartNotes,
+        lookup,
         options);
   }
 
@@ -80,13 +115,23 @@ public record RenderRequest(
         moreApiVersions,
         skipSchemaValidation,
         subchartNotes,
+        lookup,
         options);
   }
 
   /// A copy that leaves values.schema.json aside, or not.
   public RenderRequest withSkipSchemaValidation(boolean skip) {
     return new RenderRequest(
-        chart, values, release, mode, kubeVersion, apiVersions, skip, subchartNotes, options);
+        chart,
+        values,
+        release,
+        mode,
+        kubeVersion,
+        apiVersions,
+        skip,
+        subchartNotes,
+        lookup,
+        options);
   }
 
   /// A copy that renders NOTES.txt of subcharts too, or not.
@@ -100,6 +145,7 @@ public record RenderRequest(
         apiVersions,
         skipSchemaValidation,
         notes,
+        lookup,
         options);
   }
 
@@ -114,6 +160,7 @@ public record RenderRequest(
         apiVersions,
         skipSchemaValidation,
         subchartNotes,
+        lookup,
         newOptions);
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.chart.Chart;
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.engine.Capabilities;
 import dev.slipway.chart.engine.ChartEngine;
+import dev.slipway.chart.engine.ClusterLookup;
 import dev.slipway.chart.engine.EngineMode;
 import dev.slipway.chart.engine.ReleaseOptions;
 import dev.slipway.chart.loader.ChartLoader;
@@ -63,6 +64,7 @@ class ExamplesTest {
             ReleaseOptions.install("r", "n"),
             Capabilities.defaults(use.version()),
             EngineMode.of(use.version()),
+            ClusterLookup.NONE,
             RenderOptions.defaults().withObserver(observed)));
 
     ValueReads reads = ValueReads.of(use.chart(), used, use.version(), given, false);

@@ -97,6 +97,16 @@ final class HelmArguments {
           "values",
           "version");
 
+  /// Switches of `helm upgrade` that `helm template` does not have.
+  private static final Set<String> UPGRADE_SWITCHES =
+      Set.of(
+          "hide-secret",
+          "install",
+          "recreate-pods",
+          "reset-then-reuse-values",
+          "reset-values",
+          "reuse-values");
+
   private static final Map<String, String> SHORT =
       Map.of("a", "api-versions", "f", "values", "n", "namespace", "s", "show-only", "l", "labels");
 
@@ -112,64 +122,90 @@ final class HelmArguments {
   /// @param file the helmfile, for errors
   /// @throws HelmfileException if helm template has no such flag
   static HelmArguments of(String file, List<String> commandLine, List<String> helmDefaults) {
-    Map<String, List<String>> given = new LinkedHashMap<>();
-    collect(file, String.join(" ", commandLine), given);
-    collect(file, String.join(" ", helmDefaults), given);
-    return new HelmArguments(given);
+    Reader reader = new Reader(file, false);
+    reader.collect(String.join(" ", commandLine));
+    reader.collect(String.join(" ", helmDefaults));
+    return new HelmArguments(reader.given);
   }
 
-  private static void collect(String file, String text, Map<String, List<String>> given) {
-    List<String> words = new ArrayList<>();
-    for (String word : text.split(" ", -1)) {
-      if (!word.isEmpty()) {
-        words.add(word);
-      }
-    }
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (!word.startsWith("-")) {
-        continue;
-      }
-      int equals = word.indexOf('=');
-      String flag = equals < 0 ? word : word.substring(0, equals);
-      String name = name(file, flag);
-      String next = i + 1 < words.size() ? words.get(i + 1) : "-";
-      String value;
-      if (equals >= 0) {
-        value = word.substring(equals + 1);
-      } else if (SWITCHES.contains(name)) {
-        value = "true";
-      } else if (!next.startsWith("-")) {
-        value = next;
-      } else {
-        throw invalid(file, "flag needs an argument: " + flag, null);
-      }
-      given.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
-    }
+  /// The same for `helm upgrade`.
+  ///
+  /// @throws HelmfileException if helm upgrade has no such flag
+  static HelmArguments forUpgrade(String file, List<String> arguments) {
+    Reader reader = new Reader(file, true);
+    reader.collect(String.join(" ", arguments));
+    return new HelmArguments(reader.given);
   }
 
-  private static String name(String file, String flag) {
-    String name = flag.startsWith("--") ? flag.substring(2) : SHORT.get(flag.substring(1));
-    if (name != null && (SWITCHES.contains(name) || VALUED.contains(name))) {
-      return name;
-    }
-    Map<String, String> known = new HashMap<>();
-    SWITCHES.forEach(each -> known.put(each, each));
-    VALUED.forEach(each -> known.put(each, each));
-    String near =
-        Spelling.nearest(flag.replace("-", ""), known.keySet())
-            .map(each -> "did you mean --" + each + "?")
-            .orElse("helm template has no such flag");
-    throw invalid(file, "unknown flag: " + flag, near);
-  }
+  /// Collects arguments for one command of Helm.
+  private static final class Reader {
+    private final String file;
+    private final boolean upgrade;
+    private final Map<String, List<String>> given = new LinkedHashMap<>();
 
-  private static HelmfileException invalid(
-      String file, String message, @org.jspecify.annotations.Nullable String hint) {
-    return HelmfileException.in(
-        HelmfileErrorCode.INVALID_STATE,
-        file,
-        message + " in the arguments for helm ('helmDefaults.args' or --args)",
-        hint);
+    Reader(String file, boolean upgrade) {
+      this.file = file;
+      this.upgrade = upgrade;
+    }
+
+    private void collect(String text) {
+      List<String> words = new ArrayList<>();
+      for (String word : text.split(" ", -1)) {
+        if (!word.isEmpty()) {
+          words.add(word);
+        }
+      }
+      for (int i = 0; i < words.size(); i++) {
+        String word = words.get(i);
+        if (!word.startsWith("-")) {
+          continue;
+        }
+        int equals = word.indexOf('=');
+        String flag = equals < 0 ? word : word.substring(0, equals);
+        String name = name(flag);
+        String next = i + 1 < words.size() ? words.get(i + 1) : "-";
+        String value;
+        if (equals >= 0) {
+          value = word.substring(equals + 1);
+        } else if (isSwitch(name)) {
+          value = "true";
+        } else if (!next.startsWith("-")) {
+          value = next;
+        } else {
+          throw invalid("flag needs an argument: " + flag, null);
+        }
+        given.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+      }
+    }
+
+    private boolean isSwitch(String name) {
+      return SWITCHES.contains(name) || (upgrade && UPGRADE_SWITCHES.contains(name));
+    }
+
+    private String name(String flag) {
+      String name = flag.startsWith("--") ? flag.substring(2) : SHORT.get(flag.substring(1));
+      if (name != null && (isSwitch(name) || VALUED.contains(name))) {
+        return name;
+      }
+      Map<String, String> known = new HashMap<>();
+      SWITCHES.forEach(each -> known.put(each, each));
+      VALUED.forEach(each -> known.put(each, each));
+      String command = upgrade ? "helm upgrade" : "helm template";
+      String near =
+          Spelling.nearest(flag.replace("-", ""), known.keySet())
+              .map(each -> "did you mean --" + each + "?")
+              .orElse(command + " has no such flag");
+      throw invalid("unknown flag: " + flag, near);
+    }
+
+    private HelmfileException invalid(
+        String message, @org.jspecify.annotations.Nullable String hint) {
+      return HelmfileException.in(
+          HelmfileErrorCode.INVALID_STATE,
+          file,
+          message + " in the arguments for helm ('helmDefaults.args' or --args)",
+          hint);
+    }
   }
 
   /// All values of a flag.

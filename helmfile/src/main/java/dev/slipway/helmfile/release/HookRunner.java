@@ -25,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// Runs the programs that a helmfile wants at certain events (helmfile, pkg/event/bus.go): its own
 /// at `prepare` and `cleanup` of a command, those of releases at events of theirs. Command and
 /// arguments are templates, rendered when the event comes.
+///
+/// The events of a release: `prepare` before its chart is read, with the command that runs;
+/// `preapply` before anything is changed, with `apply`; `presync` before and `postsync` after it is
+/// installed, upgraded or removed, whether that succeeds or not, with `sync` under `apply` too;
+/// `preuninstall` and `postuninstall` around its removal, with `sync`, or `delete` under `destroy`,
+/// where there are no other events; `cleanup` at last, with `sync`, or the command that runs where
+/// nothing was to be done. `cleanup` that fails is a warning.
 public final class HookRunner {
   /// How long a hook may take unless something else is said.
   public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(10);
@@ -50,38 +57,57 @@ public final class HookRunner {
   ///
   /// @throws SlipwayException if one cannot be run, fails or takes too long
   public void trigger(String event) {
-    trigger(event, null, state.hooks());
+    trigger(event, null, state.hooks(), null);
+  }
+
+  /// Runs the helmfile's own hooks for an event that tells of a failure.
+  ///
+  /// @param error what `.Event.Error` says; null without a failure
+  /// @throws SlipwayException if one cannot be run, fails or takes too long
+  public void trigger(String event, @Nullable String error) {
+    trigger(event, null, state.hooks(), error);
   }
 
   /// Runs a release's hooks for an event.
   ///
   /// @throws SlipwayException if one cannot be run, fails or takes too long
   public void trigger(String event, Release release) {
-    trigger(event, ReleaseLayers.labelled(state, release), release.hooks());
+    trigger(event, release, null);
   }
 
-  private void trigger(String event, @Nullable Release release, List<Hook> hooks) {
+  /// Runs a release's hooks for an event that tells of a failure: `postsync`.
+  ///
+  /// @param error what `.Event.Error` says; null without a failure
+  /// @throws SlipwayException if one cannot be run, fails or takes too long
+  public void trigger(String event, Release release, @Nullable String error) {
+    trigger(event, ReleaseLayers.labelled(state, release), release.hooks(), error);
+  }
+
+  private void trigger(
+      String event, @Nullable Release release, List<Hook> hooks, @Nullable String error) {
     if (!hooks.isEmpty() && "true".equals(state.host().variable("HELMFILE_DISABLE_HOOKS"))) {
       throw located(
           release, "HELMFILE_DISABLE_HOOKS is active, hooks are disabled", List.of(), null, null);
     }
     for (Hook hook : hooks) {
       if (hook.events().contains(event)) {
-        run(event, release, hook);
+        run(event, release, hook, error);
       }
     }
   }
 
-  private void run(String event, @Nullable Release release, Hook hook) {
+  private void run(String event, @Nullable Release release, Hook hook, @Nullable String error) {
     String name = name(hook);
     String program;
     List<String> arguments = new ArrayList<>();
     try {
       boolean kubectl = !hook.kubectlApply().isEmpty();
       program =
-          kubectl ? "kubectl" : state.templates().hook(release, hook.command(), event, command);
+          kubectl
+              ? "kubectl"
+              : state.templates().hook(release, hook.command(), event, command, error);
       for (String argument : kubectl ? kubectlArguments(release, hook) : hook.arguments()) {
-        arguments.add(state.templates().hook(release, argument, event, command));
+        arguments.add(state.templates().hook(release, argument, event, command, error));
       }
     } catch (SlipwayException e) {
       throw HelmfileException.prefixed("hook[" + name + "]: ", e);

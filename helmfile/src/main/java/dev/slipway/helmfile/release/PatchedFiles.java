@@ -46,8 +46,12 @@ record PatchedFiles(
   ///
   /// @throws dev.slipway.core.SlipwayException if a patch cannot be read, or needs Kustomize itself
   static UnaryOperator<Map<String, String>> change(
-      DesiredState state, PreparedRelease prepared, HelmfileHost host, Consumer<LogLine> log) {
-    Release release = prepared.release();
+      DesiredState state,
+      Release release,
+      String chart,
+      HelmVersion version,
+      HelmfileHost host,
+      Consumer<LogLine> log) {
     refuse(state, release, "transformers", release.transformers());
     refuse(state, release, "dependencies", release.dependencies());
     if (release.jsonPatches().isEmpty()
@@ -59,8 +63,7 @@ record PatchedFiles(
     layers.addAll(layers(state, release, "jsonPatches", host, log));
     int json = layers.size();
     layers.addAll(layers(state, release, "strategicMergePatches", host, log));
-    return new PatchedFiles(
-        state, release, prepared.chart().name(), prepared.version(), layers, json);
+    return new PatchedFiles(state, release, chart, version, layers, json);
   }
 
   private static List<ValuesLayer> layers(

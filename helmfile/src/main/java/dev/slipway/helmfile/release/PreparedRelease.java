@@ -2,7 +2,9 @@ package dev.slipway.helmfile.release;
 
 import dev.slipway.chart.Chart;
 import dev.slipway.chart.HelmVersion;
+import dev.slipway.chart.render.InstallRendering;
 import dev.slipway.chart.render.RenderRequest;
+import dev.slipway.chart.render.RenderedChart;
 import dev.slipway.chart.render.TemplateSettings;
 import dev.slipway.chart.usage.ChartUse;
 import dev.slipway.chart.values.ValueFileSource;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// A release with all that `helm template` would be told about it.
 ///
@@ -23,13 +26,15 @@ import java.util.Map;
 /// @param assignments `--set` and the like, on top of the layers
 /// @param request chart, merged values and the rest of what is rendered
 /// @param settings what is printed of it
+/// @param change what the release's patches make of the rendered files, by their paths
 public record PreparedRelease(
     Release release,
     java.nio.file.Path place,
     List<ValuesLayer> layers,
     ValueSettings assignments,
     RenderRequest request,
-    TemplateSettings settings) {
+    TemplateSettings settings,
+    UnaryOperator<Map<String, String>> change) {
   public PreparedRelease {
     layers = List.copyOf(layers);
   }
@@ -42,6 +47,28 @@ public record PreparedRelease(
   /// The Helm that is followed.
   public HelmVersion version() {
     return request.mode().version();
+  }
+
+  /// The release rendered for a cluster, as `helm upgrade --install` would bring it there: after
+  /// its patches and its post-renderer. What depends on the cluster and the moment is said with the
+  /// withers of [#request()]; what the helmfile says about a cluster to render for (`kubeVersion`,
+  /// `apiVersions`, `--is-upgrade`) is in there at first, and counts only without one.
+  ///
+  /// ```java
+  /// RenderedChart next =
+  ///     prepared.render(
+  ///         prepared
+  ///             .request()
+  ///             .withRelease(new ReleaseOptions(name, namespace, revision, upgrade))
+  ///             .withCluster(version, apiVersions)
+  ///             .withLookup(lookup)
+  ///             .withOptions(options));
+  /// ```
+  ///
+  /// @param wanted what to render: [#request()], changed
+  /// @throws dev.slipway.core.SlipwayException if it cannot be rendered
+  public RenderedChart render(RenderRequest wanted) {
+    return InstallRendering.render(wanted, settings.postRenderer(), change);
   }
 
   /// The chart with its values, for reports on them: which no template reads, where one comes from.

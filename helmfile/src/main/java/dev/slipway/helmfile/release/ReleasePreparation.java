@@ -45,6 +45,7 @@ final class ReleasePreparation {
       Release release,
       TemplateFlags flags,
       RenderSetup setup,
+      HelmArguments extra,
       ParsedValues parsed,
       HelmfileHost host,
       Consumer<LogLine> log) {
@@ -55,7 +56,7 @@ final class ReleasePreparation {
     this.parsed = parsed;
     this.host = host;
     this.log = log;
-    this.extra = HelmArguments.of(state.file(), flags.args(), arguments(state));
+    this.extra = extra;
     this.version = version(state, flags);
   }
 
@@ -67,10 +68,11 @@ final class ReleasePreparation {
         : wanted;
   }
 
-  private static List<String> arguments(DesiredState state) {
+  /// What Helm is told besides by the helmfile and the command line of `template`.
+  static HelmArguments templateArguments(DesiredState state, TemplateFlags flags) {
     List<String> all = new ArrayList<>(state.helmDefaults().templateArgs());
     all.addAll(state.helmDefaults().args());
-    return all;
+    return HelmArguments.of(state.file(), flags.args(), all);
   }
 
   /// Everything about the release.
@@ -85,7 +87,14 @@ final class ReleasePreparation {
             .withCluster(kubeVersion(), apiVersions())
             .withSkipSchemaValidation(skipSchemaValidation())
             .withOptions(setup.options());
-    return new PreparedRelease(release, chart.place(), layers, assignments, request, settings());
+    return new PreparedRelease(
+        release,
+        chart.place(),
+        layers,
+        assignments,
+        request,
+        settings(),
+        PatchedFiles.change(state, release, chart.chart().name(), version, host, log));
   }
 
   /// The values files, those of the command line at the end.

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Renders releases of helmfiles: byte for byte what `helmfile template` prints of each. Loads each
@@ -133,7 +134,7 @@ public final class ReleaseRenderer {
           TemplateAction.run(
               prepared.request(),
               settings(state, prepared, outputFolder),
-              PatchedFiles.change(state, prepared, host, log::add),
+              prepared.change(),
               text::append));
       return new RenderedRelease(
           release,
@@ -166,8 +167,34 @@ public final class ReleaseRenderer {
   ///
   /// @throws SlipwayException if its chart or values cannot be had
   public PreparedRelease prepare(DesiredState state, Release release, TemplateFlags flags) {
+    return prepare(
+        state, release, flags, ReleasePreparation.templateArguments(state, flags), _ -> {});
+  }
+
+  /// Everything that `helm upgrade --install` would be told about a release: what is to be rendered
+  /// for its cluster, with [PreparedRelease#render].
+  ///
+  /// @param flags values, post-renderer and the like of the command line; its `args` do not count
+  /// @param sync the rest of the command line
+  /// @param log receives what helmfile would write to its log
+  /// @throws SlipwayException if its chart or values cannot be had
+  public PreparedRelease prepareForSync(
+      DesiredState state,
+      Release release,
+      TemplateFlags flags,
+      SyncFlags sync,
+      Consumer<LogLine> log) {
+    return prepare(state, release, flags, ExecutionSettingsFinder.arguments(state, sync), log);
+  }
+
+  private PreparedRelease prepare(
+      DesiredState state,
+      Release release,
+      TemplateFlags flags,
+      HelmArguments extra,
+      Consumer<LogLine> log) {
     RecordingHost host = new RecordingHost(state.host());
-    return preparation(state, release, flags, host, new ArrayList<>())
+    return new ReleasePreparation(state, release, flags, setup, extra, parsed, host, log)
         .prepare(
             setup
                 .charts()
@@ -198,7 +225,15 @@ public final class ReleaseRenderer {
       TemplateFlags flags,
       RecordingHost host,
       List<LogLine> log) {
-    return new ReleasePreparation(state, release, flags, setup, parsed, host, log::add);
+    return new ReleasePreparation(
+        state,
+        release,
+        flags,
+        setup,
+        ReleasePreparation.templateArguments(state, flags),
+        parsed,
+        host,
+        log::add);
   }
 
   /// The error of a chart's template or value names the release too.

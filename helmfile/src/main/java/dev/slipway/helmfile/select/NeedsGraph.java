@@ -5,6 +5,7 @@ import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,6 +64,11 @@ public final class NeedsGraph {
         throw undefined(entry.getKey(), entry.getValue());
       }
     }
+  }
+
+  /// What each release needs.
+  Map<String, Set<String>> needs() {
+    return Collections.unmodifiableMap(needs);
   }
 
   /// All releases in groups.

@@ -89,18 +89,8 @@ public final class ReleaseSelection {
   ///
   /// @throws HelmfileException if two have the same name, or needs cannot be met
   public List<Release> ordered(NeedsFlags flags) {
-    List<Release> selected = selected();
-    if (selected.isEmpty()) {
-      return List.of();
-    }
-    Map<String, Release> byId = new LinkedHashMap<>();
-    for (Release release : withoutDuplicates(selected)) {
-      byId.put(id(release), release);
-    }
-    NeedsGraph graph = graph(byId.values());
-    List<Release> planned = flat(graph.plan(ids(selected), flags.unselected()), byId);
     Set<String> wanted = new LinkedHashSet<>();
-    for (Release release : planned) {
+    for (Release release : planned(flags)) {
       if (release.installed()) {
         wanted.add(id(release));
       }
@@ -108,9 +98,62 @@ public final class ReleaseSelection {
     if (wanted.isEmpty()) {
       return List.of();
     }
-    return flat(graph.plan(wanted, flags.unselected()), byId).stream()
+    Map<String, Release> byId = distinct();
+    return flat(graph(byId.values()).plan(wanted, flags.unselected()), byId).stream()
         .filter(Release::installed)
         .toList();
+  }
+
+  /// What `sync`, `apply` and `diff` work on: the selected releases and those that the flags add,
+  /// whether they are to be installed or removed, ordered by their needs.
+  ///
+  /// @throws HelmfileException if two have the same name, or needs cannot be met
+  public List<Release> planned(NeedsFlags flags) {
+    List<Release> selected = selected();
+    if (selected.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Release> byId = distinct();
+    return flat(graph(byId.values()).plan(ids(selected), flags.unselected()), byId);
+  }
+
+  /// What `destroy`, `status` and `test` work on, `needs` left aside: the selected releases.
+  /// `destroy` takes all of them, the others those that are to be installed.
+  ///
+  /// @throws HelmfileException if two have the same name
+  public List<Release> distinctSelected() {
+    List<Release> selected = selected();
+    checkDuplicates(selected);
+    return selected;
+  }
+
+  /// In which order these releases go: those that are needed first. What is removed goes in the
+  /// reverse of it.
+  ///
+  /// @param chosen releases of this selection
+  /// @throws HelmfileException if one needs a release that is not defined, or in a circle
+  public ReleaseOrder order(Collection<Release> chosen) {
+    NeedsGraph graph = graph(distinct().values());
+    graph.plan();
+    Map<String, Release> byId = new LinkedHashMap<>();
+    Set<String> ids = ids(List.copyOf(chosen));
+    Map<String, Release> given = new HashMap<>();
+    chosen.forEach(release -> given.put(id(release), release));
+    for (Release release : state.releases()) {
+      Release found = given.get(id(release));
+      if (found != null && ids.remove(id(release))) {
+        byId.put(id(release), found);
+      }
+    }
+    return ReleaseOrder.of(byId, graph.needs());
+  }
+
+  private Map<String, Release> distinct() {
+    Map<String, Release> byId = new LinkedHashMap<>();
+    for (Release release : withoutDuplicates(selected())) {
+      byId.put(id(release), release);
+    }
+    return byId;
   }
 
   private static List<Release> flat(List<List<String>> groups, Map<String, Release> byId) {

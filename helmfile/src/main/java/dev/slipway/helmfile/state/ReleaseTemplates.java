@@ -75,8 +75,14 @@ public final class ReleaseTemplates {
   /// @param text the hook's command or one of its arguments
   /// @param event the event's name
   /// @param command helmfile's command, such as `template`
+  /// @param error the failure that the event tells of, or null
   /// @throws dev.slipway.core.SlipwayException if it cannot be rendered
-  public String hook(@Nullable Release release, String text, String event, String command) {
+  public String hook(
+      @Nullable Release release,
+      String text,
+      String event,
+      String command,
+      @Nullable String error) {
     LoadedFile file = parts.loaded();
     HelmfileRules rules = parts.rules().rules();
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
@@ -86,7 +92,7 @@ public final class ReleaseTemplates {
     data.put("Namespace", file.fields().text("namespace"));
     Map<String, @Nullable Object> eventFields = new LinkedHashMap<>();
     eventFields.put("Name", event);
-    eventFields.put("Error", null);
+    eventFields.put("Error", error);
     data.put("Event", new GoStruct("event.event", eventFields));
     if (release != null) {
       data.put("Values", TemplateData.safe(file.renderedValues(), text));

@@ -438,9 +438,10 @@ class HelmfileLoaderTest {
                 .hook(
                     release,
                     "{{ .HelmfileCommand }} {{ .Event.Name }} {{ .Release.Version }} {{"
-                        + " .Environment.Name }}",
-                    "presync",
-                    "apply"))
-        .isEqualTo("apply presync 1.10 default");
+                        + " .Environment.Name }}: {{ .Event.Error }}",
+                    "postsync",
+                    "sync",
+                    "no such chart"))
+        .isEqualTo("sync postsync 1.10 default: no such chart");
   }
 }
