@@ -15,6 +15,7 @@ import dev.slipway.helmfile.state.LoadOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PreparedReleaseTest {
@@ -60,7 +61,8 @@ class PreparedReleaseTest {
             .withCluster(
                 KubeVersion.parse("v1.30.0", prepared.version()), List.of("example.org/v1/Thing"))
             .withLookup((version, kind, namespace, name) ->
-                Map.of("data", Map.of("key", version + kind + namespace + name))));
+                Map.<String, @Nullable Object>of(
+                        "data", Map.of("key", version + kind + namespace + name))));
   }
 
   @Test
