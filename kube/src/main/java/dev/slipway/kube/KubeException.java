@@ -3,6 +3,9 @@ package dev.slipway.kube;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.object.KubeObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +38,32 @@ public final class KubeException extends SlipwayException {
   /// The cluster's reason, such as `AlreadyExists`, or empty.
   public String reason() {
     return answer == null ? "" : answer.text("reason");
+  }
+
+  /// Whether it is of that code.
+  public boolean is(KubeErrorCode code) {
+    return diagnostic().code() == code;
+  }
+
+  /// The fields that others own, when that is why server-side apply failed.
+  public List<FieldConflict> fieldConflicts() {
+    List<FieldConflict> conflicts = new ArrayList<>();
+    if (answer != null) {
+      for (Map<String, @Nullable Object> cause : answer.maps("details", "causes")) {
+        if ("FieldManagerConflict".equals(cause.get("reason"))) {
+          String message = cause.get("message") instanceof String text ? text : "";
+          String field = cause.get("field") instanceof String text ? text : "";
+          conflicts.add(new FieldConflict(field, quoted(message), message));
+        }
+      }
+    }
+    return conflicts;
+  }
+
+  /// What stands in the first quotes.
+  private static String quoted(String text) {
+    int start = text.indexOf('"');
+    int end = text.indexOf('"', start + 1);
+    return start < 0 || end < 0 ? "" : text.substring(start + 1, end);
   }
 }
