@@ -1,5 +1,6 @@
 package dev.slipway.release.plan;
 
+import dev.slipway.kube.FieldConflict;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
 import java.util.List;

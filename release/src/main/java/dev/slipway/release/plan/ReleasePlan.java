@@ -4,6 +4,7 @@ import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.ReleaseSource;
 import dev.slipway.release.RenderSituation;
+import dev.slipway.release.store.ReleaseStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind what for
 /// @param revision the revision that will be recorded; for an uninstall the one that goes
 /// @param lastRevision the newest revision that is recorded now; 0 when there is none
+/// @param lastStatus the state of that revision; null when there is none
 /// @param deployedRevision the revision whose manifest `previous` of the changes is from; 0 when
 ///   there is none
 /// @param rollbackTo the revision whose content comes back; 0 unless this is a rollback
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param crds what happens to the CRDs of the chart's folder `crds/`, before all else
 /// @param changes what happens to the objects: those to be made or changed in Helm's order, then
 ///   those to be deleted in Helm's order of removal
+/// @param hooks the hooks that are others than those of the deployed revision
 /// @param findings what to know before
 public record ReleasePlan(
     String cluster,
@@ -32,6 +35,7 @@ public record ReleasePlan(
     PlanKind kind,
     int revision,
     int lastRevision,
+    @Nullable ReleaseStatus lastStatus,
     int deployedRevision,
     int rollbackTo,
     @Nullable ReleaseSource source,
@@ -40,10 +44,12 @@ public record ReleasePlan(
     RenderedRelease rendered,
     List<ObjectChange> crds,
     List<ObjectChange> changes,
+    List<HookChange> hooks,
     List<Finding> findings) {
   public ReleasePlan {
     crds = List.copyOf(crds);
     changes = List.copyOf(changes);
+    hooks = List.copyOf(hooks);
     findings = List.copyOf(findings);
   }
 
@@ -60,6 +66,15 @@ public record ReleasePlan(
       }
     }
     return false;
+  }
+
+  /// Whether there is nothing to do: all objects and hooks are as they are to be, and the newest
+  /// revision was brought onto the cluster completely.
+  public boolean isEmpty() {
+    return kind != PlanKind.UNINSTALL
+        && !changesObjects()
+        && hooks.isEmpty()
+        && lastStatus == ReleaseStatus.DEPLOYED;
   }
 
   /// Whether something was found that will make it fail.
@@ -81,6 +96,7 @@ public record ReleasePlan(
         kind,
         revision,
         lastRevision,
+        lastStatus,
         deployedRevision,
         rollbackTo,
         source,
@@ -89,6 +105,7 @@ public record ReleasePlan(
         rendered,
         newCrds,
         newChanges,
+        hooks,
         newFindings);
   }
 }

@@ -1,0 +1,109 @@
+package dev.slipway.release.plan;
+
+import dev.slipway.chart.ChartFile;
+import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.KubeException;
+import dev.slipway.kube.WriteOptions;
+import dev.slipway.object.KubeObject;
+import dev.slipway.release.ManifestObjects;
+import dev.slipway.release.ReleaseSettings;
+import dev.slipway.release.fields.SameValue;
+import dev.slipway.release.plan.Finding.Topic;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to the CRDs under a chart's `crds/`. Helm only makes them; here they are brought up
+/// to date too, as long as no version goes that objects are still stored in.
+final class CrdPlanning {
+  private final KubeClient client;
+  private final ReleaseSettings settings;
+  private final PlanOptions options;
+
+  CrdPlanning(KubeClient client, ReleaseSettings settings, PlanOptions options) {
+    this.client = client;
+    this.settings = settings;
+    this.options = options;
+  }
+
+  /// The objects in the files.
+  static List<KubeObject> read(List<ChartFile> files) {
+    List<KubeObject> objects = new ArrayList<>();
+    for (ChartFile file : files) {
+      objects.addAll(ManifestObjects.read(file.text()));
+    }
+    return objects;
+  }
+
+  private record Looked(ObjectChange change, @Nullable Finding finding) {}
+
+  /// The changes, in the order of the files.
+  ///
+  /// @param findings takes up what will go wrong
+  List<ObjectChange> changes(List<KubeObject> definitions, List<Finding> findings) {
+    if (!settings.crds() || options.againstRelease()) {
+      return List.of();
+    }
+    List<ObjectChange> changes = new ArrayList<>();
+    for (Looked looked : Parallel.map(definitions, this::look)) {
+      changes.add(looked.change());
+      Finding finding = looked.finding();
+      if (finding != null) {
+        findings.add(finding);
+      }
+    }
+    return changes;
+  }
+
+  private Looked look(KubeObject definition) {
+    ObjectChange change =
+        ObjectChange.of(definition.key(), Action.CREATE).withStates(definition, null, null);
+    try {
+      Optional<KubeObject> found = client.get(definition.key());
+      if (found.isEmpty()) {
+        return new Looked(change, null);
+      }
+      KubeObject live = found.get();
+      ObjectChange there = change.withStates(definition, live, null);
+      if (SameValue.fulfils(definition.tree(), live.tree(), "", "")) {
+        return new Looked(there.withAction(Action.NONE, ""), null);
+      }
+      WriteOptions write = WriteOptions.as(options.fieldManager()).dry().forced();
+      ObjectChange known =
+          there.withAction(Action.CHANGE, "").withPredicted(client.apply(definition, write), false);
+      if (Prediction.changes(known).isEmpty()) {
+        known = known.withAction(Action.NONE, "");
+      }
+      return new Looked(known, lostVersion(definition, live));
+    } catch (KubeException e) {
+      return new Looked(
+          change.withAction(Action.NONE, "it cannot be looked at"),
+          Objection.of(definition.key(), e));
+    }
+  }
+
+  private static @Nullable Finding lostVersion(KubeObject definition, KubeObject live) {
+    Set<String> kept = new HashSet<>();
+    for (Map<String, @Nullable Object> version : definition.maps("spec", "versions")) {
+      if (version.get("name") instanceof String name) {
+        kept.add(name);
+      }
+    }
+    for (Object stored : live.list("status", "storedVersions")) {
+      if (stored instanceof String version && !kept.contains(version)) {
+        return Finding.fails(
+            Topic.KIND,
+            definition.key(),
+            "the version "
+                + version
+                + " would go, and objects are still stored in it: status.storedVersions",
+            "move the stored objects to a newer version first");
+      }
+    }
+    return null;
+  }
+}
