@@ -69,8 +69,7 @@ final class AppliedFields {
     };
   }
 
-  private static boolean map(
-      Map<?, ?> owned, Map<?, ?> want, @Nullable Object have, String field) {
+  private static boolean map(Map<?, ?> owned, Map<?, ?> want, @Nullable Object have, String field) {
     Map<?, ?> live = have instanceof Map<?, ?> map ? map : Map.of();
     for (Map.Entry<?, ?> entry : want.entrySet()) {
       String key = (String) entry.getKey();
