@@ -86,9 +86,14 @@ public final class SecretData {
 
   private void close(StringBuilder out, StringBuilder value) {
     if (!value.isEmpty()) {
-      out.append(" <secret:").append(hash(value.toString())).append(">\n");
+      out.append(' ').append(shown(value.toString())).append('\n');
       value.setLength(0);
     }
+  }
+
+  /// What stands for a value.
+  String shown(String value) {
+    return "<secret:" + hash(value) + ">";
   }
 
   private String hash(String value) {

@@ -62,6 +62,12 @@ public final class Planner {
       return current == null ? List.of() : current.hooks().stream().map(StoredHook::hook).toList();
     }
 
+    @Nullable RenderedRelease rendered() {
+      return current == null
+          ? null
+          : new RenderedRelease(current.manifest(), hooks(), current.notes(), List.of());
+    }
+
     /// Whether Helm would upgrade it rather than install it.
     boolean isInstalled() {
       return history.last().isPresent() && lastStatus() != ReleaseStatus.UNINSTALLED;
@@ -145,6 +151,7 @@ public final class Planner {
             spec.settings(),
             situation,
             rendered,
+            recorded.rendered(),
             definitionChanges,
             restarted(tested.changes(), spec.settings()),
             hooks.changes(),
@@ -294,6 +301,7 @@ public final class Planner {
         settings,
         null,
         new RenderedRelease(target.manifest(), hooks, target.notes(), List.of()),
+        recorded.rendered(),
         List.of(),
         restarted(tested.changes(), settings),
         isRollback ? HookComparison.between(recorded.hooks(), hooks).changes() : List.of(),

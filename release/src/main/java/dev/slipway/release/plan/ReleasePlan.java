@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settings how it is brought there
 /// @param situation what it was rendered for; null when nothing was rendered
 /// @param rendered what will be recorded; of an uninstall, what is recorded
+/// @param deployed what is recorded of the deployed revision; null when there is none
 /// @param crds what happens to the CRDs of the chart's folder `crds/`, before all else
 /// @param changes what happens to the objects: those to be made or changed in Helm's order, then
 ///   those to be deleted in Helm's order of removal
@@ -42,6 +43,7 @@ public record ReleasePlan(
     ReleaseSettings settings,
     @Nullable RenderSituation situation,
     RenderedRelease rendered,
+    @Nullable RenderedRelease deployed,
     List<ObjectChange> crds,
     List<ObjectChange> changes,
     List<HookChange> hooks,
@@ -103,6 +105,7 @@ public record ReleasePlan(
         settings,
         situation,
         rendered,
+        deployed,
         newCrds,
         newChanges,
         hooks,
