@@ -1,0 +1,319 @@
+package dev.slipway.kube.client;
+
+import dev.slipway.kube.ApiResource;
+import dev.slipway.kube.ApiResources;
+import dev.slipway.kube.DeleteOptions;
+import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.ListOptions;
+import dev.slipway.kube.ObjectList;
+import dev.slipway.kube.PatchType;
+import dev.slipway.kube.Watch;
+import dev.slipway.kube.WriteOptions;
+import dev.slipway.object.GroupVersionKind;
+import dev.slipway.object.KubeObject;
+import dev.slipway.object.ObjectKey;
+import dev.slipway.yaml.Json;
+import dev.slipway.yaml.YamlException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One cluster over HTTP. Made by [KubeClients].
+public final class HttpKubeClient implements KubeClient {
+  private static final Set<String> REVIEW_GROUPS =
+      Set.of("authorization.k8s.io", "authentication.k8s.io");
+
+  private static final int CONFLICT = 409;
+  private static final int NOT_FOUND = 404;
+
+  private final Connection connection;
+  private final ClientSettings settings;
+  private final Sender sender;
+  private final RequestCounter counter;
+  private final Faults faults;
+  private final Kinds kinds;
+  private final Lister lister;
+
+  HttpKubeClient(Connection connection, ClientSettings settings, AdaptiveLimit limit) {
+    this.connection = connection;
+    this.settings = settings;
+    this.counter = new RequestCounter();
+    this.faults = new Faults(connection.context());
+    this.sender = new Sender(connection, settings, limit, counter, faults);
+    this.kinds = new Kinds(connection.context(), settings, sender, faults);
+    this.lister = new Lister(sender, faults);
+  }
+
+  @Override
+  public String name() {
+    return connection.context().name();
+  }
+
+  /// How many requests were sent so far.
+  public RequestCounts counts() {
+    return counter.counts();
+  }
+
+  @Override
+  public String version() {
+    return kinds.version();
+  }
+
+  @Override
+  public ApiResources resources() {
+    return kinds.resources();
+  }
+
+  @Override
+  public ApiResources refreshResources() {
+    return kinds.refresh();
+  }
+
+  @Override
+  public Optional<KubeObject> get(ObjectKey key) {
+    Optional<ApiResource> resource = kinds.find(key.type());
+    if (resource.isEmpty()) {
+      return Optional.empty();
+    }
+    Subject subject = Subject.of("read", key);
+    String path = path(resource.get(), key, subject);
+    Sender.Sent sent = sender.send(ApiRequest.get(path, Work.READ), subject);
+    return sent.answer().status() == NOT_FOUND
+        ? Optional.empty()
+        : Optional.of(object(sent, subject));
+  }
+
+  @Override
+  public ObjectList list(GroupVersionKind type, String namespace, ListOptions options) {
+    return lister.list(kinds.require(type), namespace, options);
+  }
+
+  @Override
+  public Watch watch(
+      GroupVersionKind type, String namespace, ListOptions options, String resourceVersion) {
+    ApiResource resource = kinds.require(type);
+    WatchStream stream =
+        new WatchStream(connection, settings, counter, faults, resource, namespace, options);
+    return new RenewingWatch(
+        stream, () -> lister.list(resource, namespace, options), settings, resourceVersion);
+  }
+
+  @Override
+  public KubeObject create(KubeObject object, WriteOptions options) {
+    ApiResource resource = kinds.require(object.type());
+    Subject subject = Subject.of("create", object);
+    needNamespace(resource, object.namespace(), subject);
+    String path = Paths.collection(resource, object.namespace()) + new Paths.Query().with(options);
+    boolean harmless = options.dryRun() || REVIEW_GROUPS.contains(object.type().group());
+    Repeat repeat = harmless || !object.name().isEmpty() ? Repeat.FREELY : Repeat.IF_UNDONE;
+    long since = settings.timing().millis();
+    Sender.Sent sent =
+        sender.send(ApiRequest.send("POST", path, object.json(), Work.WRITE, repeat), subject);
+    if (sent.unsure() && sent.answer().status() == CONFLICT && !harmless) {
+      Optional<KubeObject> live = get(object.key());
+      if (live.isPresent() && OwnWork.created(live.get(), object, options.fieldManager(), since)) {
+        return live.get();
+      }
+    }
+    return object(sent, subject);
+  }
+
+  @Override
+  public KubeObject replace(KubeObject object, WriteOptions options) {
+    ApiResource resource = kinds.require(object.type());
+    Subject subject = Subject.of("replace", object);
+    String path = path(resource, object.key(), subject) + new Paths.Query().with(options);
+    Sender.Sent sent =
+        sender.send(
+            ApiRequest.send("PUT", path, object.json(), Work.WRITE, Repeat.FREELY), subject);
+    if (sent.unsure() && sent.answer().status() == CONFLICT) {
+      Optional<KubeObject> live = get(object.key());
+      if (live.isPresent() && OwnWork.holds(live.get(), object)) {
+        return live.get();
+      }
+    }
+    return object(sent, subject);
+  }
+
+  @Override
+  public KubeObject apply(KubeObject object, WriteOptions options) {
+    ApiResource resource = kinds.require(object.type());
+    Subject subject = Subject.of("apply", object);
+    Paths.Query query =
+        new Paths.Query().with(options).with("force", options.force() ? "true" : "");
+    ApiRequest request =
+        ApiRequest.send(
+                "PATCH",
+                path(resource, object.key(), subject) + query,
+                object.json(),
+                Work.WRITE,
+                Repeat.FREELY)
+            .as("application/apply-patch+yaml");
+    return object(sender.send(request, subject), subject);
+  }
+
+  @Override
+  public KubeObject patch(
+      ObjectKey key, PatchType type, Object patch, String subresource, WriteOptions options) {
+    ApiResource resource = kinds.require(key.type());
+    Subject subject = Subject.of("patch", key);
+    String path =
+        path(resource, key, subject)
+            + (subresource.isEmpty() ? "" : "/" + Paths.escape(subresource))
+            + new Paths.Query().with(options);
+    // The steps of a JSON patch may fit once only.
+    Repeat repeat = type == PatchType.JSON && !options.dryRun() ? Repeat.IF_UNDONE : Repeat.FREELY;
+    ApiRequest request =
+        ApiRequest.send("PATCH", path, Json.writeRaw(patch), Work.WRITE, repeat)
+            .as(type.mediaType());
+    Sender.Sent sent = sender.send(request, subject);
+    if (sent.unsure() && sent.answer().status() == CONFLICT && patch instanceof Map<?, ?> map) {
+      Optional<KubeObject> live = get(key);
+      if (live.isPresent() && holdsPatch(live.get(), map)) {
+        return live.get();
+      }
+    }
+    return object(sent, subject);
+  }
+
+  /// Whether an object has what a merge patch sets; the version that it was made for is an old one
+  /// then.
+  private static boolean holdsPatch(KubeObject live, Map<?, ?> patch) {
+    Map<Object, @Nullable Object> wanted = new LinkedHashMap<>(patch);
+    if (wanted.get("metadata") instanceof Map<?, ?> metadata) {
+      Map<Object, @Nullable Object> rest = new LinkedHashMap<>(metadata);
+      rest.remove("resourceVersion");
+      wanted.put("metadata", rest);
+    }
+    return OwnWork.holds(live.tree(), wanted);
+  }
+
+  @Override
+  public boolean delete(ObjectKey key, DeleteOptions options) {
+    Optional<ApiResource> resource = kinds.find(key.type());
+    if (resource.isEmpty()) {
+      return false;
+    }
+    Subject subject = Subject.of("delete", key);
+    ApiRequest request =
+        ApiRequest.send(
+            "DELETE",
+            path(resource.get(), key, subject),
+            Json.writeRaw(body(options)),
+            Work.DELETE,
+            Repeat.FREELY);
+    Sender.Sent sent = sender.send(request, subject);
+    if (sent.answer().status() == NOT_FOUND) {
+      return sent.unsure();
+    }
+    if (sent.unsure() && sent.answer().status() == CONFLICT && !options.uid().isEmpty()) {
+      // Another object of that name has come after ours went.
+      Optional<KubeObject> live = get(key);
+      if (live.isEmpty() || !live.get().uid().equals(options.uid())) {
+        return true;
+      }
+    }
+    object(sent, subject);
+    return true;
+  }
+
+  private static Map<String, Object> body(DeleteOptions options) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("apiVersion", "v1");
+    body.put("kind", "DeleteOptions");
+    body.put("propagationPolicy", options.propagation().text());
+    if (!options.uid().isEmpty()) {
+      body.put("preconditions", Map.of("uid", options.uid()));
+    }
+    if (options.dryRun()) {
+      body.put("dryRun", List.of("All"));
+    }
+    return body;
+  }
+
+  @Override
+  public String logs(ObjectKey pod, String container, int lastLines, boolean previous) {
+    Subject subject = new Subject("read the logs of", pod.label(), pod.namespace());
+    Paths.Query query =
+        new Paths.Query()
+            .with("container", container)
+            .with("tailLines", Integer.toString(lastLines))
+            .with("previous", previous ? "true" : "");
+    String path =
+        "/api/v1/namespaces/"
+            + Paths.escape(pod.namespace())
+            + "/pods/"
+            + Paths.escape(pod.name())
+            + "/log"
+            + query;
+    Sender.Sent sent = sender.send(ApiRequest.get(path, Work.READ).accepting("*/*"), subject);
+    if (!sent.answer().isGood()) {
+      throw faults.answered(subject, sent.answer(), sent.attempts());
+    }
+    return sent.answer().text();
+  }
+
+  @Override
+  public @Nullable Object request(String method, String path, @Nullable Object body) {
+    Subject subject = new Subject(method.equals("GET") ? "read" : "call " + method, path, "");
+    ApiRequest request =
+        body == null
+            ? new ApiRequest(method, path, null, "", ApiRequest.JSON, work(method), repeat(method))
+            : ApiRequest.send(method, path, Json.writeRaw(body), work(method), repeat(method));
+    Sender.Sent sent = sender.send(request, subject);
+    if (!sent.answer().isGood()) {
+      throw faults.answered(subject, sent.answer(), sent.attempts());
+    }
+    try {
+      String text = sent.answer().text();
+      return text.isBlank() ? null : Json.readExact(text);
+    } catch (YamlException e) {
+      throw faults.unreadable(subject, sent.answer(), e);
+    }
+  }
+
+  private static Work work(String method) {
+    return switch (method) {
+      case "GET", "HEAD" -> Work.READ;
+      case "DELETE" -> Work.DELETE;
+      default -> Work.WRITE;
+    };
+  }
+
+  private static Repeat repeat(String method) {
+    return method.equals("GET") || method.equals("HEAD") ? Repeat.FREELY : Repeat.IF_UNDONE;
+  }
+
+  private String path(ApiResource resource, ObjectKey key, Subject subject) {
+    needNamespace(resource, key.namespace(), subject);
+    return Paths.object(resource, key.namespace(), key.name());
+  }
+
+  private void needNamespace(ApiResource resource, String namespace, Subject subject) {
+    if (resource.namespaced() && namespace.isEmpty()) {
+      throw faults.noNamespace(subject);
+    }
+  }
+
+  private KubeObject object(Sender.Sent sent, Subject subject) {
+    return Answers.object(sent, subject, faults);
+  }
+
+  /// The connection, for protocols other than plain requests.
+  Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+
+  @Override
+  public String toString() {
+    return "HttpKubeClient[" + name() + "]";
+  }
+}
