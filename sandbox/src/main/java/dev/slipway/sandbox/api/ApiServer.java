@@ -2,6 +2,8 @@ package dev.slipway.sandbox.api;
 
 import dev.slipway.sandbox.access.AccessDecision;
 import dev.slipway.sandbox.access.UserInfo;
+import dev.slipway.sandbox.admission.Admission;
+import dev.slipway.sandbox.admission.NamespaceLifecycle;
 import dev.slipway.sandbox.resource.BuiltinResources;
 import dev.slipway.sandbox.resource.Discovery;
 import dev.slipway.sandbox.resource.ResourceRegistry;
@@ -11,6 +13,8 @@ import dev.slipway.sandbox.store.GroupResource;
 import dev.slipway.sandbox.store.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,21 +23,69 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The API server of one simulated cluster, without HTTP: the rules of the Kubernetes API over a
-/// store of objects. Safe for use by several threads.
-public final class ApiServer {
+/// store of objects. A thread of its own collects garbage and empties namespaces until the server
+/// is closed. Safe for use by several threads.
+public final class ApiServer implements AutoCloseable {
+  private final ObjectStore store;
   private final ApiServerSetup setup;
-  private final Discovery discovery;
+  private final ResourceRegistry registry = new ResourceRegistry();
+  private final Discovery discovery = new Discovery(registry);
+  private final ObjectWrites writes;
+  private final ObjectDeletes deletes;
+  private final Ownerships ownerships;
   private final ResourceRequests requests;
+  private final Housekeeper housekeeper;
 
-  /// A server over a store, which may hold objects already.
+  /// A server over a store, which may hold objects already; what every cluster has is added.
   public ApiServer(ObjectStore store, ApiServerSetup setup) {
+    this.store = store;
     this.setup = setup;
-    ResourceRegistry registry = new ResourceRegistry();
-    this.discovery = new Discovery(registry);
-    ObjectReads reads = new ObjectReads(store, setup.clock());
-    ObjectWrites writes = new ObjectWrites(store, setup.admissions(), setup.clock());
-    ObjectDeletes deletes = new ObjectDeletes(store, writes, setup.clock());
-    this.requests = new ResourceRequests(registry, reads, writes, deletes, setup.clock());
+    Clock clock = setup.clock();
+    List<Admission> admissions = new ArrayList<>();
+    admissions.add(new NamespaceLifecycle(store));
+    admissions.addAll(setup.admissions());
+    this.ownerships = new Ownerships(registry, clock);
+    this.writes = new ObjectWrites(store, admissions, clock);
+    this.deletes = new ObjectDeletes(store, writes, clock);
+    store.follow(new Definitions(registry)::handle);
+    ObjectReads reads = new ObjectReads(store, clock);
+    Namespaces namespaces = new Namespaces(client("kube-controller-manager"), setup.certificate());
+    namespaces.bootstrap();
+    this.requests =
+        new ResourceRequests(
+            registry,
+            reads,
+            writes,
+            deletes,
+            ownerships,
+            new PartRequests(reads, writes, new Evictions(store, deletes, clock), setup),
+            new AccessReviews(setup.authorizer(), setup.tokens()),
+            namespaces,
+            clock);
+    LocalClient client = client("kube-controller-manager");
+    this.housekeeper =
+        new Housekeeper(
+            store,
+            List.of(
+                new GarbageCollector(store, registry, client)::handle,
+                new NamespaceCleaner(store, client, clock)::handle));
+  }
+
+  /// The API for a controller inside the process.
+  ///
+  /// @param manager the name under which it owns the fields that it writes
+  public LocalClient client(String manager) {
+    return new LocalClient(store, registry, writes, deletes, ownerships, manager);
+  }
+
+  /// The kinds that are served now.
+  public ResourceRegistry resources() {
+    return registry;
+  }
+
+  @Override
+  public void close() {
+    housekeeper.close();
   }
 
   /// Answers a request; what is refused is answered with a Status.

@@ -89,6 +89,11 @@ final class ObjectDeletes {
     boolean marked = !object.text("metadata", "deletionTimestamp").isEmpty();
     long grace = type.is("", "pods") ? grace(object, options) : 0;
     List<@Nullable Object> finalizers = finalizers(type, object, options);
+    if (type.is("apiextensions.k8s.io", "customresourcedefinitions")
+        && !finalizers.contains(NamespaceCleaner.CLEANUP)
+        && !marked) {
+      finalizers.add(NamespaceCleaner.CLEANUP);
+    }
     boolean content = type.is("", "namespaces") && !object.list("spec", "finalizers").isEmpty();
     boolean waits = !finalizers.isEmpty() || grace > 0 || content;
     if (!waits) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Creates and updates objects by the API's rules. Safe for use by several threads.
@@ -154,16 +155,16 @@ final class ObjectWrites {
     Map<String, @Nullable Object> tree = change.apply(old.copy());
     checkIdentity(call, tree, current);
     ObjectRules rules = new ObjectRules(type);
-    boolean status = call.subresource().equals("status");
+    boolean status = Set.of("status", "approval", "binding").contains(call.subresource());
     rules.defaults(tree);
     owners.update(old, tree);
     AdmissionRequest request = admission(call, Operation.UPDATE, call.name(), tree, old);
     admissions.forEach(admission -> admission.change(request));
     Fields.map(tree, "metadata").put("resourceVersion", old.resourceVersion());
-    if (status) {
-      rules.prepareStatus(tree, old);
-    } else {
-      rules.prepareUpdate(tree, old);
+    switch (call.subresource()) {
+      case "status", "approval" -> rules.prepareStatus(tree, old);
+      case "binding" -> {}
+      default -> rules.prepareUpdate(tree, old);
     }
     KubeObject next = KubeObject.of(tree);
     refuse(
@@ -174,7 +175,7 @@ final class ObjectWrites {
       call.warnings().addAll(rules.warnings(next));
     }
     admissions.forEach(admission -> admission.check(request));
-    if (owners.isSame(old, tree)) {
+    if (FieldOwners.isSame(old, tree)) {
       return new Written(old.copy(), false, call.dryRun() ? null : current);
     }
     if (call.dryRun()) {
@@ -189,7 +190,7 @@ final class ObjectWrites {
   }
 
   /// Whether an object that is being deleted has nothing to wait for any more.
-  private static boolean isFinished(KubeObject object) {
+  static boolean isFinished(KubeObject object) {
     return !object.text("metadata", "deletionTimestamp").isEmpty()
         && object.list("metadata", "finalizers").isEmpty()
         && object.number(0, "metadata", "deletionGracePeriodSeconds") == 0

@@ -11,14 +11,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers requests for objects. Safe for use by several threads.
 final class ResourceRequests {
+  /// Parts that have the form of the object, and which writes to them change.
+  private static final Set<String> OBJECT_PARTS =
+      Set.of("status", "approval", "finalize", "ephemeralcontainers", "resize");
+
   private final ResourceRegistry registry;
   private final ObjectReads reads;
   private final ObjectWrites writes;
   private final ObjectDeletes deletes;
+  private final Ownerships ownerships;
+  private final Patches patches;
+  private final PartRequests parts;
+  private final AccessReviews reviews;
+  private final Namespaces namespaces;
   private final Clock clock;
 
   ResourceRequests(
@@ -26,11 +36,20 @@ final class ResourceRequests {
       ObjectReads reads,
       ObjectWrites writes,
       ObjectDeletes deletes,
+      Ownerships ownerships,
+      PartRequests parts,
+      AccessReviews reviews,
+      Namespaces namespaces,
       Clock clock) {
     this.registry = registry;
     this.reads = reads;
     this.writes = writes;
     this.deletes = deletes;
+    this.ownerships = ownerships;
+    this.patches = new Patches(writes, ownerships);
+    this.parts = parts;
+    this.reviews = reviews;
+    this.namespaces = namespaces;
     this.clock = clock;
   }
 
@@ -39,15 +58,9 @@ final class ResourceRequests {
         registry
             .find(target.group(), target.version(), target.resource())
             .orElseThrow(ApiException::unknownPath);
-    if (type.namespaced()
-        && target.namespace().isEmpty()
-        && !List.of("list", "watch").contains(target.verb())) {
-      throw target.verb().equals("create")
-          ? ApiException.methodNotAllowed()
-          : ApiException.unknownPath();
-    }
-    if (!type.namespaced() && !target.namespace().isEmpty() && !type.is("", "namespaces")) {
-      throw ApiException.unknownPath();
+    checkScope(target, type);
+    if (AccessReviews.answers(type)) {
+      return reviews.handle(request, target, type);
     }
     if (!target.subresource().isEmpty()) {
       return part(request, target, type);
@@ -56,54 +69,142 @@ final class ResourceRequests {
       throw ApiException.methodNotAllowed();
     }
     String namespace = type.namespaced() ? target.namespace() : "";
+    ApiResponse response =
+        switch (target.verb()) {
+          case "get" -> reads.get(request, type, namespace, target.name());
+          case "list" -> reads.list(request, type, namespace);
+          case "watch" -> reads.watch(request, type, namespace, target.name());
+          case "create" -> create(request, type, namespace);
+          case "update" -> update(request, type, namespace, target.name(), "");
+          case "patch" -> patch(request, type, namespace, target.name(), "");
+          case "delete" -> delete(request, type, namespace, target.name());
+          case "deletecollection" -> deleteCollection(request, type, namespace);
+          default -> throw ApiException.methodNotAllowed();
+        };
+    return withWarning(response, type);
+  }
+
+  private static void checkScope(RequestTarget target, ResourceType type) {
+    boolean whole =
+        Set.of("list", "watch").contains(target.verb()) || AccessReviews.answers(type);
+    if (type.namespaced() && target.namespace().isEmpty() && !whole) {
+      throw target.name().isEmpty()
+          ? ApiException.methodNotAllowed()
+          : ApiException.unknownPath();
+    }
+    if (!type.namespaced() && !target.namespace().isEmpty() && !type.is("", "namespaces")) {
+      throw ApiException.unknownPath();
+    }
+  }
+
+  /// Tells users of a version of a custom resource that it is deprecated.
+  private static ApiResponse withWarning(ApiResponse response, ResourceType type) {
+    if (type.custom() == null
+        || type.custom().warning().isEmpty()
+        || !(response instanceof ApiResponse.Document document)) {
+      return response;
+    }
+    List<String> warnings = new ArrayList<>(document.warnings());
+    warnings.add(type.custom().warning());
+    return new ApiResponse.Document(
+        document.status(), document.contentType(), document.body(), warnings);
+  }
+
+  private ApiResponse part(ApiRequest request, RequestTarget target, ResourceType type) {
+    String part = target.subresource();
+    if (type.subresource(part).isEmpty()) {
+      throw ApiException.unknownPath();
+    }
+    if (!type.subresource(part).get().verbs().contains(target.verb())) {
+      throw ApiException.methodNotAllowed();
+    }
+    String namespace = type.namespaced() ? target.namespace() : "";
+    if (part.equals("scale")) {
+      return scale(request, target, type, namespace);
+    }
+    if (!OBJECT_PARTS.contains(part)) {
+      return parts.handle(request, target, type);
+    }
     return switch (target.verb()) {
       case "get" -> reads.get(request, type, namespace, target.name());
-      case "list" -> reads.list(request, type, namespace);
-      case "watch" -> reads.watch(request, type, namespace, target.name());
-      case "create" -> create(request, type, namespace);
-      case "update" -> update(request, type, namespace, target.name(), "");
-      case "delete" -> delete(request, type, namespace, target.name());
-      case "deletecollection" -> deleteCollection(request, type, namespace);
+      case "update" -> update(request, type, namespace, target.name(), part);
+      case "patch" -> patch(request, type, namespace, target.name(), part);
       default -> throw ApiException.methodNotAllowed();
     };
   }
 
-  private ApiResponse part(ApiRequest request, RequestTarget target, ResourceType type) {
-    if (type.subresource(target.subresource()).isEmpty()) {
-      throw ApiException.unknownPath();
+  private ApiResponse scale(
+      ApiRequest request, RequestTarget target, ResourceType type, String namespace) {
+    if (target.verb().equals("get")) {
+      KubeObject object =
+          Conversion.read(type, reads.get(type, namespace, target.name())).object();
+      return ApiResponse.Document.of(200, JsonBody.of(Scales.of(type, object)));
     }
-    String namespace = type.namespaced() ? target.namespace() : "";
-    if (target.subresource().equals("status")) {
-      return switch (target.verb()) {
-        case "get" -> reads.get(request, type, namespace, target.name());
-        case "update" -> update(request, type, namespace, target.name(), "status");
-        default -> throw ApiException.methodNotAllowed();
-      };
+    WriteCall call =
+        WriteCall.of(request, type, namespace, target.name(), "scale", "UpdateOptions");
+    ObjectWrites.Change change;
+    if (target.verb().equals("update")) {
+      KubeObject scale =
+          KubeObject.of(Bodies.object(request, "autoscaling/v1", "Scale"));
+      change = current -> Scales.apply(type, current, scale);
+    } else {
+      Patches.DocumentPatch patch = Patches.documentPatch(request, type);
+      change =
+          current ->
+              Scales.apply(
+                  type,
+                  current,
+                  KubeObject.of(patch.apply(Scales.of(type, KubeObject.of(current)))));
     }
-    throw ApiException.methodNotAllowed();
+    ObjectWrites.Written written =
+        writes.update(call, null, change, ownerships.writing(call));
+    return new ApiResponse.Document(
+        200,
+        "application/json",
+        JsonBody.of(Scales.of(type, KubeObject.of(written.object()))),
+        call.warnings());
   }
 
   private ApiResponse create(ApiRequest request, ResourceType type, String namespace) {
+    if (type.is("", "bindings")) {
+      throw ApiException.methodNotAllowed();
+    }
     WriteCall call = WriteCall.of(request, type, namespace, "", "", "CreateOptions");
-    Map<String, @Nullable Object> tree = Bodies.object(request, type.apiVersion(), type.kind());
-    return written(request, call, writes.create(call, tree, FieldOwners.UNCHANGED));
+    Map<String, @Nullable Object> tree = Incoming.object(request, call);
+    ObjectWrites.Written written = writes.create(call, tree, ownerships.writing(call));
+    if (type.is("", "namespaces") && written.stored() != null) {
+      namespaces.fill(written.stored().key().name());
+    }
+    return written(request, call, written);
   }
 
   private ApiResponse update(
       ApiRequest request, ResourceType type, String namespace, String name, String part) {
     WriteCall call = WriteCall.of(request, type, namespace, name, part, "UpdateOptions");
-    Map<String, @Nullable Object> tree = Bodies.object(request, type.apiVersion(), type.kind());
+    Map<String, @Nullable Object> tree = Incoming.object(request, call);
+    FieldOwners owners = ownerships.writing(call);
     ObjectWrites.Creation creation =
         part.isEmpty() && call.createsByPut()
-            ? () -> writes.create(call, tree, FieldOwners.UNCHANGED)
+            ? () -> writes.create(call, tree, owners)
             : null;
     return written(
         request,
         call,
-        writes.update(call, creation, _ -> KubeObject.of(tree).copy(), FieldOwners.UNCHANGED));
+        writes.update(call, creation, _ -> KubeObject.of(tree).copy(), owners));
   }
 
-  private ApiResponse written(ApiRequest request, WriteCall call, ObjectWrites.Written written) {
+  private ApiResponse patch(
+      ApiRequest request, ResourceType type, String namespace, String name, String part) {
+    WriteCall call = WriteCall.of(request, type, namespace, name, part, "PatchOptions");
+    ObjectWrites.Written written = patches.patch(request, call);
+    if (written.created() && type.is("", "namespaces") && written.stored() != null) {
+      namespaces.fill(name);
+    }
+    return written(request, call, written);
+  }
+
+  private ApiResponse written(
+      ApiRequest request, WriteCall call, ObjectWrites.Written written) {
     View view = View.of(request, call.type(), clock);
     return new ApiResponse.Document(
         written.created() ? 201 : 200,
@@ -112,7 +213,8 @@ final class ResourceRequests {
         call.warnings());
   }
 
-  private ApiResponse delete(ApiRequest request, ResourceType type, String namespace, String name) {
+  private ApiResponse delete(
+      ApiRequest request, ResourceType type, String namespace, String name) {
     WriteCall call = WriteCall.of(request, type, namespace, name, "", "DeleteOptions");
     DeleteCall options = DeleteCall.of(request);
     ObjectDeletes.Deleted deleted = deletes.delete(call, options);
@@ -144,13 +246,19 @@ final class ResourceRequests {
     return status;
   }
 
-  private ApiResponse deleteCollection(ApiRequest request, ResourceType type, String namespace) {
+  private ApiResponse deleteCollection(
+      ApiRequest request, ResourceType type, String namespace) {
     DeleteCall options = DeleteCall.of(request);
     List<StoredObject> last = new ArrayList<>();
     for (StoredObject object : reads.selected(request, type, namespace)) {
       WriteCall call =
           WriteCall.of(
-              request, type, object.key().namespace(), object.key().name(), "", "DeleteOptions");
+              request,
+              type,
+              object.key().namespace(),
+              object.key().name(),
+              "",
+              "DeleteOptions");
       try {
         last.add(deletes.delete(call, options.withoutPreconditions()).object());
       } catch (ApiException gone) {

@@ -177,6 +177,20 @@ public final class ApiException extends SlipwayException {
     return new ApiException(500, "InternalError", "Internal error occurred: " + why, details);
   }
 
+  /// The same with causes in its details.
+  public ApiException withCauses(List<Map<String, @Nullable Object>> causes) {
+    Map<String, @Nullable Object> more = new LinkedHashMap<>(details);
+    more.put("causes", causes);
+    return new ApiException(code, reason, text, more);
+  }
+
+  /// The same with the number of seconds after which the client may try again.
+  public ApiException retryAfter(long seconds) {
+    Map<String, @Nullable Object> more = new LinkedHashMap<>(details);
+    more.put("retryAfterSeconds", seconds);
+    return new ApiException(code, reason, text, more);
+  }
+
   private static Map<String, @Nullable Object> details(String group, String kind, String name) {
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
     if (!name.isEmpty()) {

@@ -84,6 +84,12 @@ public record FieldError(Type type, String field, String body) {
         Type.TOO_LONG, field, words(Type.TOO_LONG, "may not be more than " + bytes + " bytes"));
   }
 
+  /// A list that has too many items.
+  public static FieldError tooMany(String field, long items, long most) {
+    return withValue(
+        Type.TOO_MANY, field, items, "must have at most " + most + " items");
+  }
+
   private static String words(Type type, String detail) {
     return detail.isEmpty() ? type.words : type.words + ": " + detail;
   }

@@ -201,6 +201,38 @@ public final class ObjectStore {
     listeners.add(listener);
   }
 
+  /// Has someone told first of all objects that are there, as if each was new, then of each write,
+  /// as [#addListener] does.
+  ///
+  /// @return what ends it
+  public Runnable follow(Consumer<StoreEvent> listener) {
+    lock.lock();
+    try {
+      for (Shelf shelf : shelves.values()) {
+        for (StoredObject object : shelf.objects().values()) {
+          listener.accept(new StoreEvent(StoreEvent.Type.ADDED, object, null));
+        }
+      }
+      listeners.add(listener);
+    } finally {
+      lock.unlock();
+    }
+    return () -> listeners.remove(listener);
+  }
+
+  /// How many objects of a kind there are in a namespace; in all of them if it is empty.
+  public int count(GroupResource resource, String namespace) {
+    lock.lock();
+    try {
+      NavigableMap<String, StoredObject> objects = shelf(resource).objects();
+      return namespace.isEmpty()
+          ? objects.size()
+          : objects.subMap(namespace + "/", true, namespace + "0", false).size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// An object that was kept elsewhere.
   ///
   /// @param key where it stands

@@ -87,11 +87,11 @@ class ObjectRequestsTest {
         cluster.get(MAPS + "?limit=3&continue=" + first.text("metadata", "continue"));
 
     assertThat(names(first)).containsExactly("a", "b", "c");
-    assertThat(first.number(0, "metadata", "remainingItemCount")).isEqualTo(1);
-    assertThat(names(second)).containsExactly("d");
+    assertThat(first.number(0, "metadata", "remainingItemCount")).isEqualTo(2);
+    assertThat(names(second)).containsExactly("d", "kube-root-ca.crt");
     assertThat(second.text("metadata", "continue")).isEmpty();
     assertThat(second.resourceVersion()).isEqualTo(first.resourceVersion());
-    assertThat(names(cluster.get(MAPS))).containsExactly("a", "b", "c");
+    assertThat(names(cluster.get(MAPS))).containsExactly("a", "b", "c", "kube-root-ca.crt");
   }
 
   @Test

@@ -1,0 +1,159 @@
+package dev.slipway.sandbox.api;
+
+import dev.slipway.object.KubeObject;
+import dev.slipway.object.schema.Defaults;
+import dev.slipway.object.schema.Pruning;
+import dev.slipway.object.schema.Schema;
+import dev.slipway.object.schema.SchemaCheck;
+import dev.slipway.sandbox.resource.CustomVersion;
+import dev.slipway.sandbox.resource.ResourceType;
+import dev.slipway.sandbox.rule.NormalForm;
+import dev.slipway.sandbox.rule.Schemas;
+import dev.slipway.sandbox.status.ApiException;
+import dev.slipway.sandbox.status.GoQuote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Holds objects of clients against the schema of their kind: drops unknown fields, and says so as
+/// the client asked; refuses wrong types.
+final class Incoming {
+  private Incoming() {}
+
+  /// Reads the object of a request to create or replace.
+  static Map<String, @Nullable Object> object(ApiRequest request, WriteCall call) {
+    ResourceType type = call.type();
+    Map<String, @Nullable Object> tree =
+        Bodies.object(request, type.apiVersion(), type.kind());
+    decode(call, tree, "strict decoding error: ");
+    return tree;
+  }
+
+  /// Brings an object to the form in which the server handles it.
+  ///
+  /// @param tree changed in place
+  /// @param strictly how the message starts when unknown fields are refused
+  static void decode(WriteCall call, Map<String, @Nullable Object> tree, String strictly) {
+    ResourceType type = call.type();
+    Schema schema = Schemas.of(type);
+    if (schema == null) {
+      return;
+    }
+    if (type.custom() == null) {
+      checkTypes(type, schema, tree);
+    }
+    tellUnknown(call, unknown(schema, type, tree), strictly);
+    if (type.custom() == null) {
+      NormalForm.apply(schema, tree);
+    } else {
+      Defaults.set(schema, tree);
+    }
+  }
+
+  private static List<String> unknown(
+      Schema schema, ResourceType type, Map<String, @Nullable Object> tree) {
+    CustomVersion custom = type.custom();
+    if (custom != null && custom.preserveUnknown()) {
+      return List.of();
+    }
+    return Pruning.prune(schema, tree);
+  }
+
+  private static void tellUnknown(WriteCall call, List<String> paths, String strictly) {
+    if (paths.isEmpty() || call.unknownFields() == WriteCall.UnknownFields.IGNORE) {
+      return;
+    }
+    List<String> texts = new ArrayList<>();
+    paths.forEach(path -> texts.add("unknown field " + GoQuote.quote(path)));
+    if (call.unknownFields() == WriteCall.UnknownFields.WARN) {
+      texts.forEach(text -> {
+        if (!call.warnings().contains(text)) {
+          call.warnings().add(text);
+        }
+      });
+      return;
+    }
+    String all = String.join(", ", texts);
+    throw ApiException.badRequest(
+        call.type().custom() == null && strictly.startsWith("strict decoding")
+            ? cannotBeHandled(call.type(), strictly + all)
+            : strictly + all);
+  }
+
+  private static String cannotBeHandled(ResourceType type, String why) {
+    return type.kind()
+        + " in version "
+        + GoQuote.quote(type.version())
+        + " cannot be handled as a "
+        + type.kind()
+        + ": "
+        + why;
+  }
+
+  private static void checkTypes(
+      ResourceType type, Schema schema, Map<String, @Nullable Object> tree) {
+    for (SchemaCheck.Problem problem : SchemaCheck.check(schema, tree)) {
+      if (problem.fault() == SchemaCheck.Fault.TYPE) {
+        throw ApiException.badRequest(
+            cannotBeHandled(type, unmarshal(tree, schema, problem)));
+      }
+    }
+  }
+
+  /// Go's words for a value of the wrong type.
+  private static String unmarshal(
+      Map<String, @Nullable Object> tree, Schema schema, SchemaCheck.Problem problem) {
+    Object value = tree;
+    Schema at = schema;
+    StringBuilder path = new StringBuilder();
+    for (String step : problem.path()) {
+      if (value instanceof List<?> list) {
+        value = list.get(Integer.parseInt(step));
+        at = at == null ? null : at.items();
+      } else if (value instanceof Map<?, ?> map) {
+        value = map.get(step);
+        at = at == null ? null : at.field(step) == null ? at.undeclared() : at.field(step);
+        path.append(path.isEmpty() ? "" : ".").append(step);
+      }
+    }
+    if (at == null) {
+      return problem.message();
+    }
+    return "json: cannot unmarshal "
+        + kind(value)
+        + " into Go struct field "
+        + KubeObject.of(tree).kind()
+        + "."
+        + path
+        + " of type "
+        + goType(at);
+  }
+
+  private static String kind(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case Map<?, ?> _ -> "object";
+      case List<?> _ -> "array";
+      case Boolean _ -> "bool";
+      case Number _ -> "number";
+      default -> "string";
+    };
+  }
+
+  private static String goType(Schema schema) {
+    return switch (schema.kind()) {
+      case TEXT, TIME -> "string";
+      case INT32 -> "int32";
+      case INT64 -> "int64";
+      case NUMBER -> "float64";
+      case FLAG -> "bool";
+      case BYTES -> "[]uint8";
+      case QUANTITY -> "resource.Quantity";
+      case INT_OR_TEXT -> "intstr.IntOrString";
+      case LIST -> "[]" + (schema.items() == null ? "interface {}" : goType(schema.items()));
+      case MAP -> schema.fields().isEmpty() ? "map[string]string" : "struct";
+      case ANYTHING -> "interface {}";
+    };
+  }
+}

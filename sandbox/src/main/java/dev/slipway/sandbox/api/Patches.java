@@ -1,0 +1,147 @@
+package dev.slipway.sandbox.api;
+
+import dev.slipway.object.KubeObject;
+import dev.slipway.sandbox.resource.ResourceType;
+import dev.slipway.sandbox.rule.Fields;
+import dev.slipway.sandbox.status.ApiException;
+import dev.slipway.sandbox.status.FieldError;
+import dev.slipway.yaml.Json;
+import dev.slipway.yaml.Yaml;
+import dev.slipway.yaml.YamlException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Patches objects. Safe for use by several threads.
+final class Patches {
+  static final String APPLY = "application/apply-patch+yaml";
+  private static final String JSON = "application/json-patch+json";
+  private static final String MERGE = "application/merge-patch+json";
+  private static final String STRATEGIC = "application/strategic-merge-patch+json";
+
+  private final ObjectWrites writes;
+  private final Ownerships ownerships;
+
+  Patches(ObjectWrites writes, Ownerships ownerships) {
+    this.writes = writes;
+    this.ownerships = ownerships;
+  }
+
+  /// Patches an object, or a part that has the object's form.
+  ObjectWrites.Written patch(ApiRequest request, WriteCall call) {
+    String media = Bodies.mediaType(request);
+    if (media.equals(APPLY)) {
+      return apply(request, call);
+    }
+    if (!request.parameter("force").isEmpty()) {
+      throw options(
+          FieldError.forbidden("force", "may not be specified for non-apply patch"));
+    }
+    DocumentPatch patch = documentPatch(request, call.type());
+    ObjectWrites.Change change =
+        current -> {
+          Map<String, @Nullable Object> patched = patch.apply(current);
+          Incoming.decode(call, patched, "strict decoding error: ");
+          return patched;
+        };
+    return writes.update(call, null, change, ownerships.writing(call));
+  }
+
+  /// A patch that is ready to be put on a document.
+  @FunctionalInterface
+  interface DocumentPatch {
+    Map<String, @Nullable Object> apply(Map<String, @Nullable Object> document);
+  }
+
+  /// Reads a patch of any type but apply.
+  ///
+  /// @throws ApiException 415 for a type that the kind does not take
+  static DocumentPatch documentPatch(ApiRequest request, ResourceType type) {
+    String media = Bodies.mediaType(request);
+    boolean strategic = media.equals(STRATEGIC) && type.custom() == null;
+    if (!strategic && !media.equals(JSON) && !media.equals(MERGE)) {
+      throw ApiException.unsupportedMediaType(
+          "the body of the request was in an unknown format - accepted media types include: "
+              + JSON
+              + ", "
+              + MERGE
+              + (type.custom() == null ? ", " + STRATEGIC : "")
+              + ", "
+              + APPLY);
+    }
+    throw ApiException.unsupportedMediaType(media);
+  }
+
+  private ObjectWrites.Written apply(ApiRequest request, WriteCall call) {
+    if (request.parameter("fieldManager").isEmpty()) {
+      throw options(
+          FieldError.required("fieldManager", "is required for apply patch"));
+    }
+    boolean force = request.flag("force");
+    KubeObject applied = KubeObject.of(applied(request, call));
+    ObjectWrites.Change change =
+        current -> ownerships.apply(call, KubeObject.of(current), applied, force);
+    ObjectWrites.Creation creation =
+        () ->
+            writes.create(
+                call, ownerships.apply(call, null, applied, force), FieldOwners.UNCHANGED);
+    return writes.update(
+        call, call.subresource().isEmpty() ? creation : null, change, FieldOwners.UNCHANGED);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> applied(ApiRequest request, WriteCall call) {
+    Object value;
+    try {
+      value = Json.readExact(Json.writeRaw(Yaml.read(Bodies.text(request))));
+    } catch (YamlException e) {
+      throw ApiException.badRequest("error decoding YAML: " + e.getMessage());
+    }
+    if (!(value instanceof Map)) {
+      throw ApiException.badRequest("error decoding YAML: the patch is no object");
+    }
+    Map<String, @Nullable Object> tree =
+        new LinkedHashMap<>((Map<String, @Nullable Object>) value);
+    ResourceType type = call.type();
+    if (!type.apiVersion().equals(tree.get("apiVersion"))
+        || !type.kind().equals(tree.get("kind"))) {
+      KubeObject object = KubeObject.of(tree);
+      throw ApiException.badRequest(
+          "Incorrect version specified in apply patch. Specified patch version: "
+              + object.apiVersion()
+              + ", Kind="
+              + object.kind()
+              + ", expected: "
+              + type.apiVersion()
+              + ", Kind="
+              + type.kind());
+    }
+    checkName(call, tree);
+    KubeObject copy = KubeObject.of(KubeObject.of(tree).copy());
+    Incoming.decode(call, copy.tree(), "error strict decoding patch: ");
+    return tree;
+  }
+
+  private static void checkName(WriteCall call, Map<String, @Nullable Object> tree) {
+    Map<String, @Nullable Object> metadata = Fields.map(tree, "metadata");
+    String name = Fields.text(tree, "metadata", "name");
+    if (name.isEmpty()) {
+      metadata.put("name", call.name());
+    } else if (!name.equals(call.name())) {
+      throw ApiException.badRequest(
+          "the name of the object ("
+              + name
+              + ") does not match the name on the URL ("
+              + call.name()
+              + ")");
+    }
+    if (call.type().namespaced()) {
+      Fields.initText(metadata, "namespace", call.namespace());
+    }
+  }
+
+  private static ApiException options(FieldError error) {
+    return ApiException.invalid("meta.k8s.io", "PatchOptions", "", List.of(error));
+  }
+}
