@@ -30,8 +30,7 @@ public final class NamespaceLifecycle implements Admission {
     if (request.operation() == Operation.DELETE
         && request.type().is("", "namespaces")
         && KEPT.contains(request.name())) {
-      throw ApiException.forbidden(
-          NAMESPACES, request.name(), "this namespace may not be deleted");
+      throw ApiException.forbidden(NAMESPACES, request.name(), "this namespace may not be deleted");
     }
     if (request.operation() != Operation.CREATE
         || request.namespace().isEmpty()

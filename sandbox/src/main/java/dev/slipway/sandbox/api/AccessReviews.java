@@ -35,8 +35,7 @@ final class AccessReviews {
     if (!target.verb().equals("create")) {
       throw ApiException.methodNotAllowed();
     }
-    Map<String, @Nullable Object> review =
-        Bodies.object(request, type.apiVersion(), type.kind());
+    Map<String, @Nullable Object> review = Bodies.object(request, type.apiVersion(), type.kind());
     Fields.map(review, "metadata");
     Map<String, @Nullable Object> status =
         switch (type.plural()) {
@@ -110,8 +109,7 @@ final class AccessReviews {
         Map.of());
   }
 
-  private Map<String, @Nullable Object> rules(
-      Map<String, @Nullable Object> review, UserInfo user) {
+  private Map<String, @Nullable Object> rules(Map<String, @Nullable Object> review, UserInfo user) {
     String namespace = Fields.text(review, "spec", "namespace");
     if (namespace.isEmpty()) {
       throw ApiException.badRequest("no namespace on request");

@@ -20,8 +20,7 @@ final class Definitions {
   private static final GroupResource DEFINITIONS =
       new GroupResource("apiextensions.k8s.io", "customresourcedefinitions");
   private static final List<String> VERBS =
-      List.of(
-          "delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
+      List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
   private static final List<String> PART_VERBS = List.of("get", "patch", "update");
 
   private final ResourceRegistry registry;

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Evicts pods as far as their disruption budgets allow. Safe for use by several threads.
 final class Evictions {
-  private static final GroupResource BUDGETS =
-      new GroupResource("policy", "poddisruptionbudgets");
+  private static final GroupResource BUDGETS = new GroupResource("policy", "poddisruptionbudgets");
   private static final String REFUSAL =
       "Cannot evict pod as it would violate the pod's disruption budget.";
 
@@ -86,10 +85,8 @@ final class Evictions {
       }
       Map<String, @Nullable Object> tree = budget.copy();
       Map<String, @Nullable Object> status = Fields.map(tree, "status");
-      status.put(
-          "disruptionsAllowed", budget.number(0, "status", "disruptionsAllowed") - 1);
-      Fields.map(status, "disruptedPods")
-          .put(pod.name(), Identities.time(clock.instant()));
+      status.put("disruptionsAllowed", budget.number(0, "status", "disruptionsAllowed") - 1);
+      Fields.map(status, "disruptedPods").put(pod.name(), Identities.time(clock.instant()));
       if (store.put(stored.key(), stored, tree) != null) {
         return;
       }
@@ -105,10 +102,8 @@ final class Evictions {
   private static boolean isFreeToGo(KubeObject budget, KubeObject pod) {
     boolean ready =
         pod.maps("status", "conditions").stream()
-            .anyMatch(
-                condition ->
-                    "Ready".equals(condition.get("type"))
-                        && "True".equals(condition.get("status")));
+            .anyMatch(condition ->
+                "Ready".equals(condition.get("type")) && "True".equals(condition.get("status")));
     if (ready) {
       return false;
     }
@@ -121,8 +116,7 @@ final class Evictions {
     String name = budget.name();
     if (budget.number(0, "status", "observedGeneration")
         < budget.number(0, "metadata", "generation")) {
-      throw refusal(
-              "The disruption budget " + name + " is still being processed by the server.")
+      throw refusal("The disruption budget " + name + " is still being processed by the server.")
           .retryAfter(10);
     }
     long allowed = budget.number(0, "status", "disruptionsAllowed");
@@ -145,7 +139,6 @@ final class Evictions {
     Map<String, @Nullable Object> why = new LinkedHashMap<>();
     why.put("reason", "DisruptionBudget");
     why.put("message", cause);
-    return ApiException.of(429, "TooManyRequests", REFUSAL, Map.of())
-        .withCauses(List.of(why));
+    return ApiException.of(429, "TooManyRequests", REFUSAL, Map.of()).withCauses(List.of(why));
   }
 }

@@ -39,12 +39,12 @@ final class GarbageCollector {
     StoredObject object = event.object();
     StoredObject before = event.previous();
     if (before != null) {
-      owners(before).forEach(owner -> {
+      for (Map<String, @Nullable Object> owner : owners(before)) {
         Set<StoreKey> known = dependents.get(Fields.text(owner, "uid"));
         if (known != null) {
           known.remove(object.key());
         }
-      });
+      }
     }
     if (event.type() == StoreEvent.Type.DELETED) {
       deleted(object);
@@ -103,10 +103,9 @@ final class GarbageCollector {
     StoredObject object = store.get(dependent);
     return object != null
         && owners(object).stream()
-            .anyMatch(
-                reference ->
-                    owner.equals(reference.get("uid"))
-                        && Boolean.TRUE.equals(reference.get("blockOwnerDeletion")));
+            .anyMatch(reference ->
+                owner.equals(reference.get("uid"))
+                    && Boolean.TRUE.equals(reference.get("blockOwnerDeletion")));
   }
 
   /// Deletes an object if none of its owners is there to stay; otherwise takes those from it that
@@ -157,32 +156,34 @@ final class GarbageCollector {
   }
 
   private void disown(StoreKey key, Set<String> uids) {
-    client.amend(key, tree -> {
-      List<@Nullable Object> left = new ArrayList<>();
-      for (Map<String, @Nullable Object> owner :
-          Fields.maps(tree, "metadata", "ownerReferences")) {
-        if (!uids.contains(Fields.text(owner, "uid"))) {
-          left.add(owner);
-        }
-      }
-      Fields.set(
-          Fields.map(tree, "metadata"), "ownerReferences", left.isEmpty() ? null : left);
-      return tree;
-    });
+    client.amend(
+        key,
+        tree -> {
+          List<@Nullable Object> left = new ArrayList<>();
+          for (Map<String, @Nullable Object> owner :
+              Fields.maps(tree, "metadata", "ownerReferences")) {
+            if (!uids.contains(Fields.text(owner, "uid"))) {
+              left.add(owner);
+            }
+          }
+          Fields.set(Fields.map(tree, "metadata"), "ownerReferences", left.isEmpty() ? null : left);
+          return tree;
+        });
   }
 
   private void dropFinalizer(StoreKey key, String finalizer) {
-    client.amend(key, tree -> {
-      List<@Nullable Object> left =
-          new ArrayList<>(Fields.texts(tree, "metadata", "finalizers"));
-      left.remove(finalizer);
-      Fields.set(Fields.map(tree, "metadata"), "finalizers", left.isEmpty() ? null : left);
-      return tree;
-    });
+    client.amend(
+        key,
+        tree -> {
+          List<@Nullable Object> left =
+              new ArrayList<>(Fields.texts(tree, "metadata", "finalizers"));
+          left.remove(finalizer);
+          Fields.set(Fields.map(tree, "metadata"), "finalizers", left.isEmpty() ? null : left);
+          return tree;
+        });
   }
 
-  private @Nullable StoredObject owner(
-      String namespace, Map<String, @Nullable Object> reference) {
+  private @Nullable StoredObject owner(String namespace, Map<String, @Nullable Object> reference) {
     String apiVersion = Fields.text(reference, "apiVersion");
     String kind = Fields.text(reference, "kind");
     GroupVersionKind wanted = GroupVersionKind.of(apiVersion, kind);

@@ -24,8 +24,7 @@ final class Incoming {
   /// Reads the object of a request to create or replace.
   static Map<String, @Nullable Object> object(ApiRequest request, WriteCall call) {
     ResourceType type = call.type();
-    Map<String, @Nullable Object> tree =
-        Bodies.object(request, type.apiVersion(), type.kind());
+    Map<String, @Nullable Object> tree = Bodies.object(request, type.apiVersion(), type.kind());
     decode(call, tree, "strict decoding error: ");
     return tree;
   }
@@ -95,8 +94,7 @@ final class Incoming {
       ResourceType type, Schema schema, Map<String, @Nullable Object> tree) {
     for (SchemaCheck.Problem problem : SchemaCheck.check(schema, tree)) {
       if (problem.fault() == SchemaCheck.Fault.TYPE) {
-        throw ApiException.badRequest(
-            cannotBeHandled(type, unmarshal(tree, schema, problem)));
+        throw ApiException.badRequest(cannotBeHandled(type, unmarshal(tree, schema, problem)));
       }
     }
   }

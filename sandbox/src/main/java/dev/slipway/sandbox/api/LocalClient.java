@@ -64,8 +64,7 @@ public final class LocalClient {
   public KubeObject create(KubeObject object) {
     ResourceType type = type(object.type());
     WriteCall call = WriteCall.internal(type, object.namespace(), object.name(), "", manager);
-    return KubeObject.of(
-        writes.create(call, object.copy(), ownerships.writing(call)).object());
+    return KubeObject.of(writes.create(call, object.copy(), ownerships.writing(call)).object());
   }
 
   /// Replaces an object; of the same version, if it says one.
@@ -84,8 +83,7 @@ public final class LocalClient {
 
   private KubeObject write(KubeObject object, String part) {
     ResourceType type = type(object.type());
-    WriteCall call =
-        WriteCall.internal(type, object.namespace(), object.name(), part, manager);
+    WriteCall call = WriteCall.internal(type, object.namespace(), object.name(), part, manager);
     return KubeObject.of(
         writes.update(call, null, _ -> object.copy(), ownerships.writing(call)).object());
   }
@@ -95,10 +93,8 @@ public final class LocalClient {
   /// @throws ApiException if the pod is not there or is bound already
   public void bind(ObjectKey pod, String node) {
     ResourceType type = type(new GroupVersionKind("", "v1", "Pod"));
-    WriteCall call =
-        WriteCall.internal(type, pod.namespace(), pod.name(), "binding", manager);
-    writes.update(
-        call, null, tree -> PodParts.bind(tree, node), FieldOwners.UNCHANGED);
+    WriteCall call = WriteCall.internal(type, pod.namespace(), pod.name(), "binding", manager);
+    writes.update(call, null, tree -> PodParts.bind(tree, node), FieldOwners.UNCHANGED);
   }
 
   /// Deletes an object.
@@ -109,8 +105,7 @@ public final class LocalClient {
   /// @throws ApiException if it is not there, or another one
   public void delete(ObjectKey key, String uid, long grace, String propagation) {
     ResourceType type = type(key.type());
-    WriteCall call =
-        WriteCall.internal(type, key.namespace(), key.name(), "", manager);
+    WriteCall call = WriteCall.internal(type, key.namespace(), key.name(), "", manager);
     deletes.delete(call, new DeleteCall(grace, propagation, uid, "", false));
   }
 
@@ -138,9 +133,7 @@ public final class LocalClient {
   }
 
   private ResourceType type(GroupVersionKind kind) {
-    return registry
-        .ofKind(kind.apiVersion(), kind.kind())
-        .orElseThrow(ApiException::unknownPath);
+    return registry.ofKind(kind.apiVersion(), kind.kind()).orElseThrow(ApiException::unknownPath);
   }
 
   private static StoreKey storeKey(ResourceType type, String namespace, String name) {

@@ -54,8 +54,7 @@ final class NamespaceCleaner {
       if (terminating.contains(key.namespace())) {
         empty(key.namespace());
       }
-    } else if (terminating.contains(key.namespace())
-        && event.type() == StoreEvent.Type.ADDED) {
+    } else if (terminating.contains(key.namespace()) && event.type() == StoreEvent.Type.ADDED) {
       empty(key.namespace());
     }
   }
@@ -84,22 +83,23 @@ final class NamespaceCleaner {
           still
               .object()
               .list("metadata", "finalizers")
-              .forEach(finalizer ->
-                  finalizers.merge(String.valueOf(finalizer), 1, Integer::sum));
+              .forEach(finalizer -> finalizers.merge(String.valueOf(finalizer), 1, Integer::sum));
         }
       }
     }
     StoreKey key = new StoreKey(NAMESPACES, "", namespace);
-    client.amend(key, tree -> {
-      conditions(tree, left, finalizers);
-      if (left.isEmpty()) {
-        Map<String, @Nullable Object> spec = Fields.map(tree, "spec");
-        List<@Nullable Object> rest = new ArrayList<>(Fields.texts(spec, "finalizers"));
-        rest.remove("kubernetes");
-        Fields.set(spec, "finalizers", rest.isEmpty() ? null : rest);
-      }
-      return tree;
-    });
+    client.amend(
+        key,
+        tree -> {
+          conditions(tree, left, finalizers);
+          if (left.isEmpty()) {
+            Map<String, @Nullable Object> spec = Fields.map(tree, "spec");
+            List<@Nullable Object> rest = new ArrayList<>(Fields.texts(spec, "finalizers"));
+            rest.remove("kubernetes");
+            Fields.set(spec, "finalizers", rest.isEmpty() ? null : rest);
+          }
+          return tree;
+        });
   }
 
   private void delete(StoredObject object) {
@@ -209,12 +209,14 @@ final class NamespaceCleaner {
     if (store.count(resource, "") > 0) {
       return;
     }
-    client.amend(definition, tree -> {
-      List<@Nullable Object> left =
-          new ArrayList<>(Fields.texts(tree, "metadata", "finalizers"));
-      left.remove(CLEANUP);
-      Fields.set(Fields.map(tree, "metadata"), "finalizers", left.isEmpty() ? null : left);
-      return tree;
-    });
+    client.amend(
+        definition,
+        tree -> {
+          List<@Nullable Object> left =
+              new ArrayList<>(Fields.texts(tree, "metadata", "finalizers"));
+          left.remove(CLEANUP);
+          Fields.set(Fields.map(tree, "metadata"), "finalizers", left.isEmpty() ? null : left);
+          return tree;
+        });
   }
 }

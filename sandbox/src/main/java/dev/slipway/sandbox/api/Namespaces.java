@@ -42,8 +42,7 @@ final class Namespaces {
   /// Makes the service account and the certificates of a new namespace.
   void fill(String namespace) {
     createIfMissing(object("v1", "ServiceAccount", namespace, "default"));
-    Map<String, @Nullable Object> map =
-        object("v1", "ConfigMap", namespace, "kube-root-ca.crt");
+    Map<String, @Nullable Object> map = object("v1", "ConfigMap", namespace, "kube-root-ca.crt");
     Fields.map(map, "metadata", "annotations")
         .put(
             "kubernetes.io/description",

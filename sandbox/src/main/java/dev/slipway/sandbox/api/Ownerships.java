@@ -25,8 +25,7 @@ final class Ownerships {
   private static final FieldSet NOT_OF_OBJECT = FieldSet.of(".status");
   private static final FieldSet NOT_OF_STATUS =
       FieldSet.of(".spec", ".metadata.labels", ".metadata.ownerReferences");
-  private static final FieldSet NOT_OF_CUSTOM_STATUS =
-      FieldSet.of(".spec", ".metadata");
+  private static final FieldSet NOT_OF_CUSTOM_STATUS = FieldSet.of(".spec", ".metadata");
 
   private final ResourceRegistry registry;
   private final Clock clock;
@@ -39,9 +38,15 @@ final class Ownerships {
   /// The owners of objects that this call creates or updates.
   FieldOwners writing(WriteCall call) {
     Ownership ownership = of(call.type(), call.subresource());
-    return ownership == null
-        ? FieldOwners.UNCHANGED
-        : (old, tree) -> record(ownership, call.manager(), old, tree);
+    if (ownership == null) {
+      return FieldOwners.UNCHANGED;
+    }
+    return new FieldOwners() {
+      @Override
+      public void update(@Nullable KubeObject old, Map<String, @Nullable Object> tree) {
+        record(ownership, call.manager(), old, tree);
+      }
+    };
   }
 
   private void record(
@@ -50,8 +55,7 @@ final class Ownerships {
       @Nullable KubeObject old,
       Map<String, @Nullable Object> tree) {
     try {
-      KubeObject changed =
-          ownership.update(old, KubeObject.of(tree), manager, clock.instant());
+      KubeObject changed = ownership.update(old, KubeObject.of(tree), manager, clock.instant());
       Fields.set(
           Fields.map(tree, "metadata"),
           "managedFields",

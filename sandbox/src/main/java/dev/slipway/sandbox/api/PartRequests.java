@@ -23,11 +23,7 @@ final class PartRequests {
   private final TokenIssuer tokens;
   private final Clock clock;
 
-  PartRequests(
-      ObjectReads reads,
-      ObjectWrites writes,
-      Evictions evictions,
-      ApiServerSetup setup) {
+  PartRequests(ObjectReads reads, ObjectWrites writes, Evictions evictions, ApiServerSetup setup) {
     this.reads = reads;
     this.writes = writes;
     this.evictions = evictions;
@@ -40,12 +36,7 @@ final class PartRequests {
     String namespace = type.namespaced() ? target.namespace() : "";
     WriteCall call =
         WriteCall.of(
-            request,
-            type,
-            namespace,
-            target.name(),
-            target.subresource(),
-            "CreateOptions");
+            request, type, namespace, target.name(), target.subresource(), "CreateOptions");
     return switch (target.subresource()) {
       case "log" -> log(request, reads.get(type, namespace, target.name()).object());
       case "binding" -> bind(request, call);
@@ -65,8 +56,7 @@ final class PartRequests {
     if (node.isEmpty()) {
       throw ApiException.badRequest("target.name: Required value");
     }
-    writes.update(
-        call, null, tree -> PodParts.bind(tree, node), FieldOwners.UNCHANGED);
+    writes.update(call, null, tree -> PodParts.bind(tree, node), FieldOwners.UNCHANGED);
     return success();
   }
 
@@ -95,10 +85,8 @@ final class PartRequests {
     Fields.map(asked, "spec").put("expirationSeconds", seconds);
     Map<String, @Nullable Object> status = new LinkedHashMap<>();
     status.put(
-        "token",
-        tokens.issue(account.tree(), Fields.texts(asked, "spec", "audiences"), seconds));
-    status.put(
-        "expirationTimestamp", Identities.time(clock.instant().plusSeconds(seconds)));
+        "token", tokens.issue(account.tree(), Fields.texts(asked, "spec", "audiences"), seconds));
+    status.put("expirationTimestamp", Identities.time(clock.instant().plusSeconds(seconds)));
     asked.put("status", status);
     Map<String, @Nullable Object> metadata = Fields.map(asked, "metadata");
     metadata.put("name", call.name());
@@ -137,8 +125,9 @@ final class PartRequests {
         return plain.getFirst();
       }
       List<String> starting = new ArrayList<>();
-      pod.maps("spec", "initContainers")
-          .forEach(container -> starting.add(Fields.text(container, "name")));
+      for (Map<String, @Nullable Object> container : pod.maps("spec", "initContainers")) {
+        starting.add(Fields.text(container, "name"));
+      }
       String inits =
           starting.isEmpty()
               ? ""
@@ -152,8 +141,7 @@ final class PartRequests {
               + inits);
     }
     if (!all.contains(asked)) {
-      throw ApiException.badRequest(
-          "container " + asked + " is not valid for pod " + pod.name());
+      throw ApiException.badRequest("container " + asked + " is not valid for pod " + pod.name());
     }
     return asked;
   }
@@ -168,8 +156,7 @@ final class PartRequests {
   }
 
   private static ApiResponse success() {
-    Map<String, @Nullable Object> status =
-        ResourceRequests.success(new LinkedHashMap<>());
+    Map<String, @Nullable Object> status = ResourceRequests.success(new LinkedHashMap<>());
     status.put("code", 201L);
     return ApiResponse.Document.of(201, JsonBody.of(status));
   }

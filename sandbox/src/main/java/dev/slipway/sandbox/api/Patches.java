@@ -35,8 +35,7 @@ final class Patches {
       return apply(request, call);
     }
     if (!request.parameter("force").isEmpty()) {
-      throw options(
-          FieldError.forbidden("force", "may not be specified for non-apply patch"));
+      throw options(FieldError.forbidden("force", "may not be specified for non-apply patch"));
     }
     DocumentPatch patch = documentPatch(request, call.type());
     ObjectWrites.Change change =
@@ -70,13 +69,12 @@ final class Patches {
               + ", "
               + APPLY);
     }
-    throw ApiException.unsupportedMediaType(media);
+    throw ApiException.unsupportedMediaType("not served here yet: " + media);
   }
 
   private ObjectWrites.Written apply(ApiRequest request, WriteCall call) {
     if (request.parameter("fieldManager").isEmpty()) {
-      throw options(
-          FieldError.required("fieldManager", "is required for apply patch"));
+      throw options(FieldError.required("fieldManager", "is required for apply patch"));
     }
     boolean force = request.flag("force");
     KubeObject applied = KubeObject.of(applied(request, call));
@@ -101,8 +99,7 @@ final class Patches {
     if (!(value instanceof Map)) {
       throw ApiException.badRequest("error decoding YAML: the patch is no object");
     }
-    Map<String, @Nullable Object> tree =
-        new LinkedHashMap<>((Map<String, @Nullable Object>) value);
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>((Map<String, @Nullable Object>) value);
     ResourceType type = call.type();
     if (!type.apiVersion().equals(tree.get("apiVersion"))
         || !type.kind().equals(tree.get("kind"))) {

@@ -85,12 +85,9 @@ final class ResourceRequests {
   }
 
   private static void checkScope(RequestTarget target, ResourceType type) {
-    boolean whole =
-        Set.of("list", "watch").contains(target.verb()) || AccessReviews.answers(type);
+    boolean whole = Set.of("list", "watch").contains(target.verb()) || AccessReviews.answers(type);
     if (type.namespaced() && target.namespace().isEmpty() && !whole) {
-      throw target.name().isEmpty()
-          ? ApiException.methodNotAllowed()
-          : ApiException.unknownPath();
+      throw target.name().isEmpty() ? ApiException.methodNotAllowed() : ApiException.unknownPath();
     }
     if (!type.namespaced() && !target.namespace().isEmpty() && !type.is("", "namespaces")) {
       throw ApiException.unknownPath();
@@ -136,16 +133,14 @@ final class ResourceRequests {
   private ApiResponse scale(
       ApiRequest request, RequestTarget target, ResourceType type, String namespace) {
     if (target.verb().equals("get")) {
-      KubeObject object =
-          Conversion.read(type, reads.get(type, namespace, target.name())).object();
+      KubeObject object = Conversion.read(type, reads.get(type, namespace, target.name())).object();
       return ApiResponse.Document.of(200, JsonBody.of(Scales.of(type, object)));
     }
     WriteCall call =
         WriteCall.of(request, type, namespace, target.name(), "scale", "UpdateOptions");
     ObjectWrites.Change change;
     if (target.verb().equals("update")) {
-      KubeObject scale =
-          KubeObject.of(Bodies.object(request, "autoscaling/v1", "Scale"));
+      KubeObject scale = KubeObject.of(Bodies.object(request, "autoscaling/v1", "Scale"));
       change = current -> Scales.apply(type, current, scale);
     } else {
       Patches.DocumentPatch patch = Patches.documentPatch(request, type);
@@ -156,8 +151,7 @@ final class ResourceRequests {
                   current,
                   KubeObject.of(patch.apply(Scales.of(type, KubeObject.of(current)))));
     }
-    ObjectWrites.Written written =
-        writes.update(call, null, change, ownerships.writing(call));
+    ObjectWrites.Written written = writes.update(call, null, change, ownerships.writing(call));
     return new ApiResponse.Document(
         200,
         "application/json",
@@ -184,13 +178,9 @@ final class ResourceRequests {
     Map<String, @Nullable Object> tree = Incoming.object(request, call);
     FieldOwners owners = ownerships.writing(call);
     ObjectWrites.Creation creation =
-        part.isEmpty() && call.createsByPut()
-            ? () -> writes.create(call, tree, owners)
-            : null;
+        part.isEmpty() && call.createsByPut() ? () -> writes.create(call, tree, owners) : null;
     return written(
-        request,
-        call,
-        writes.update(call, creation, _ -> KubeObject.of(tree).copy(), owners));
+        request, call, writes.update(call, creation, _ -> KubeObject.of(tree).copy(), owners));
   }
 
   private ApiResponse patch(
@@ -203,8 +193,7 @@ final class ResourceRequests {
     return written(request, call, written);
   }
 
-  private ApiResponse written(
-      ApiRequest request, WriteCall call, ObjectWrites.Written written) {
+  private ApiResponse written(ApiRequest request, WriteCall call, ObjectWrites.Written written) {
     View view = View.of(request, call.type(), clock);
     return new ApiResponse.Document(
         written.created() ? 201 : 200,
@@ -213,8 +202,7 @@ final class ResourceRequests {
         call.warnings());
   }
 
-  private ApiResponse delete(
-      ApiRequest request, ResourceType type, String namespace, String name) {
+  private ApiResponse delete(ApiRequest request, ResourceType type, String namespace, String name) {
     WriteCall call = WriteCall.of(request, type, namespace, name, "", "DeleteOptions");
     DeleteCall options = DeleteCall.of(request);
     ObjectDeletes.Deleted deleted = deletes.delete(call, options);
@@ -246,19 +234,13 @@ final class ResourceRequests {
     return status;
   }
 
-  private ApiResponse deleteCollection(
-      ApiRequest request, ResourceType type, String namespace) {
+  private ApiResponse deleteCollection(ApiRequest request, ResourceType type, String namespace) {
     DeleteCall options = DeleteCall.of(request);
     List<StoredObject> last = new ArrayList<>();
     for (StoredObject object : reads.selected(request, type, namespace)) {
       WriteCall call =
           WriteCall.of(
-              request,
-              type,
-              object.key().namespace(),
-              object.key().name(),
-              "",
-              "DeleteOptions");
+              request, type, object.key().namespace(), object.key().name(), "", "DeleteOptions");
       try {
         last.add(deletes.delete(call, options.withoutPreconditions()).object());
       } catch (ApiException gone) {

@@ -57,12 +57,10 @@ final class Scales {
           "Scale",
           scale.name(),
           List.of(
-              FieldError.invalid(
-                  "spec.replicas", wanted, "must be greater than or equal to 0")));
+              FieldError.invalid("spec.replicas", wanted, "must be greater than or equal to 0")));
     }
     String[] path = path(paths(type).spec());
-    Map<String, @Nullable Object> parent =
-        Fields.map(tree, Arrays.copyOf(path, path.length - 1));
+    Map<String, @Nullable Object> parent = Fields.map(tree, Arrays.copyOf(path, path.length - 1));
     parent.put(path[path.length - 1], wanted);
     if (!scale.resourceVersion().isEmpty()) {
       Fields.map(tree, "metadata").put("resourceVersion", scale.resourceVersion());

@@ -45,9 +45,7 @@ final class ConfigRule implements KindRule {
       Map<String, @Nullable Object> data = Fields.map(tree, "data");
       texts.forEach((key, value) -> {
         if (value instanceof String text) {
-          data.put(
-              key,
-              Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+          data.put(key, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
         }
       });
       tree.remove("stringData");
@@ -92,12 +90,8 @@ final class ConfigRule implements KindRule {
     boolean plain =
         !key.isEmpty()
             && key.chars()
-                .allMatch(
-                    c ->
-                        c == '-'
-                            || c == '_'
-                            || c == '.'
-                            || (c < 0x80 && Character.isLetterOrDigit(c)));
+                .allMatch(c ->
+                    c == '-' || c == '_' || c == '.' || (c < 0x80 && Character.isLetterOrDigit(c)));
     if (!plain) {
       errors.add(FieldError.invalid(path, key, KEY_RULE));
     } else if (key.equals(".") || key.equals("..")) {

@@ -37,14 +37,12 @@ final class CustomRule implements KindRule {
 
   @Override
   public void validateUpdate(KubeObject object, KubeObject old, List<FieldError> errors) {
-    if (Objects.equals(object.get("spec"), old.get("spec"))
-        && object.tree().containsKey("spec")) {
+    if (Objects.equals(object.get("spec"), old.get("spec")) && object.tree().containsKey("spec")) {
       validate(object, errors);
     }
   }
 
-  private static void value(
-      String path, Schema schema, Object value, List<FieldError> errors) {
+  private static void value(String path, Schema schema, Object value, List<FieldError> errors) {
     String wrong = wrongType(schema, value);
     if (wrong != null) {
       errors.add(
@@ -76,10 +74,7 @@ final class CustomRule implements KindRule {
   }
 
   private static void required(
-      String prefix,
-      Schema schema,
-      Map<String, @Nullable Object> map,
-      List<FieldError> errors) {
+      String prefix, Schema schema, Map<String, @Nullable Object> map, List<FieldError> errors) {
     for (String name : schema.required()) {
       if (!map.containsKey(name)) {
         errors.add(FieldError.required(prefix + name, ""));
@@ -115,16 +110,14 @@ final class CustomRule implements KindRule {
     };
   }
 
-  private static void rules(
-      String path, Schema schema, Object value, List<FieldError> errors) {
+  private static void rules(String path, Schema schema, Object value, List<FieldError> errors) {
     Map<String, @Nullable Object> rules = schema.rules();
     if (rules.isEmpty()) {
       return;
     }
     if (rules.get("enum") instanceof List<?> allowed && !allowed.contains(value)) {
       errors.add(
-          FieldError.notSupported(
-              path, value, allowed.stream().map(String::valueOf).toList()));
+          FieldError.notSupported(path, value, allowed.stream().map(String::valueOf).toList()));
     }
     switch (value) {
       case Number number -> number(path, rules, number, errors);
@@ -140,8 +133,7 @@ final class CustomRule implements KindRule {
                   path + " in body should have at least " + least + " items"));
         }
         if (list.size() > most) {
-          errors.add(
-              FieldError.tooMany(path, list.size(), most));
+          errors.add(FieldError.tooMany(path, list.size(), most));
         }
       }
       default -> {}
@@ -158,10 +150,7 @@ final class CustomRule implements KindRule {
             FieldError.invalid(
                 path,
                 number,
-                path
-                    + " in body should be greater than "
-                    + (open ? "" : "or equal to ")
-                    + least));
+                path + " in body should be greater than " + (open ? "" : "or equal to ") + least));
       }
     }
     if (rules.get("maximum") instanceof Number most) {
@@ -190,8 +179,7 @@ final class CustomRule implements KindRule {
       errors.add(FieldError.tooLong(path, (int) most));
     }
     if (rules.get("pattern") instanceof String pattern && !matches(pattern, text)) {
-      errors.add(
-          FieldError.invalid(path, text, path + " in body should match '" + pattern + "'"));
+      errors.add(FieldError.invalid(path, text, path + " in body should match '" + pattern + "'"));
     }
   }
 

@@ -67,8 +67,7 @@ final class DefinitionRule implements KindRule {
 
   @Override
   public void prepareUpdate(Map<String, @Nullable Object> tree, KubeObject old) {
-    Map<String, @Nullable Object> status =
-        new LinkedHashMap<>(KubeObject.of(tree).map("status"));
+    Map<String, @Nullable Object> status = new LinkedHashMap<>(KubeObject.of(tree).map("status"));
     Set<String> stored = new LinkedHashSet<>(Fields.texts(status, "storedVersions"));
     stored.addAll(storage(tree));
     status.put("storedVersions", new ArrayList<>(stored));
@@ -95,8 +94,7 @@ final class DefinitionRule implements KindRule {
     if (scope.isEmpty()) {
       errors.add(FieldError.required("spec.scope", ""));
     } else if (!List.of("Cluster", "Namespaced").contains(scope)) {
-      errors.add(
-          FieldError.notSupported("spec.scope", scope, List.of("Cluster", "Namespaced")));
+      errors.add(FieldError.notSupported("spec.scope", scope, List.of("Cluster", "Namespaced")));
     }
     for (String field : List.of("plural", "singular", "kind", "listKind")) {
       if (object.text("spec", "names", field).isEmpty()) {
@@ -121,8 +119,7 @@ final class DefinitionRule implements KindRule {
         errors.add(FieldError.required(path + ".name", ""));
       }
       if (Fields.value(versions.get(i), "schema", "openAPIV3Schema") == null) {
-        errors.add(
-            FieldError.required(path + ".schema.openAPIV3Schema", "schemas are required"));
+        errors.add(FieldError.required(path + ".schema.openAPIV3Schema", "schemas are required"));
       }
     }
   }
@@ -137,12 +134,13 @@ final class DefinitionRule implements KindRule {
             new String[] {"spec", "names", "plural"})) {
       Object now = object.get(path);
       if (!Objects.equals(now, old.get(path))) {
-        errors.add(
-            FieldError.invalid(String.join(".", path), now, "field is immutable"));
+        errors.add(FieldError.invalid(String.join(".", path), now, "field is immutable"));
       }
     }
     Set<String> names = new LinkedHashSet<>();
-    object.maps("spec", "versions").forEach(version -> names.add(Fields.text(version, "name")));
+    for (Map<String, @Nullable Object> version : object.maps("spec", "versions")) {
+      names.add(Fields.text(version, "name"));
+    }
     List<@Nullable Object> stored = old.list("status", "storedVersions");
     for (int i = 0; i < stored.size(); i++) {
       if (stored.get(i) instanceof String version && !names.contains(version)) {

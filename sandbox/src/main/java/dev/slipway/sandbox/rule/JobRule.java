@@ -28,8 +28,7 @@ final class JobRule implements KindRule {
         spec,
         "podReplacementPolicy",
         spec.get("podFailurePolicy") == null ? "TerminatingOrFailed" : "Failed");
-    Map<String, @Nullable Object> labels =
-        Fields.find(spec, "template", "metadata", "labels");
+    Map<String, @Nullable Object> labels = Fields.find(spec, "template", "metadata", "labels");
     if (labels != null
         && !labels.isEmpty()
         && Fields.isEmpty(Fields.value(tree, "metadata", "labels"))) {
@@ -45,21 +44,18 @@ final class JobRule implements KindRule {
     }
     String uid = Fields.text(tree, "metadata", "uid");
     String name = Fields.text(tree, "metadata", "name");
-    Map<String, @Nullable Object> labels =
-        Fields.map(spec, "template", "metadata", "labels");
+    Map<String, @Nullable Object> labels = Fields.map(spec, "template", "metadata", "labels");
     labels.putIfAbsent("controller-uid", uid);
     labels.putIfAbsent("batch.kubernetes.io/controller-uid", uid);
     labels.putIfAbsent("job-name", name);
     labels.putIfAbsent("batch.kubernetes.io/job-name", name);
-    Fields.map(spec, "selector", "matchLabels")
-        .put("batch.kubernetes.io/controller-uid", uid);
+    Fields.map(spec, "selector", "matchLabels").put("batch.kubernetes.io/controller-uid", uid);
   }
 
   @Override
   public void validate(KubeObject object, List<FieldError> errors) {
     numbers(object, "spec", errors);
-    PodChecks.check(
-        "spec.template.spec", object.map("spec", "template", "spec"), errors);
+    PodChecks.check("spec.template.spec", object.map("spec", "template", "spec"), errors);
     policy(object, "spec.template.spec.restartPolicy", errors);
   }
 
@@ -74,8 +70,7 @@ final class JobRule implements KindRule {
       long value = object.number(0, "spec", field);
       if (value < 0) {
         errors.add(
-            FieldError.invalid(
-                at + "." + field, value, "must be greater than or equal to 0"));
+            FieldError.invalid(at + "." + field, value, "must be greater than or equal to 0"));
       }
     }
   }
@@ -83,9 +78,7 @@ final class JobRule implements KindRule {
   private static void policy(KubeObject object, String path, List<FieldError> errors) {
     String policy = object.text(path.split("\\."));
     if (policy.equals("Always")) {
-      errors.add(
-          FieldError.required(
-              path, "valid values: \"OnFailure\", \"Never\""));
+      errors.add(FieldError.required(path, "valid values: \"OnFailure\", \"Never\""));
     } else if (!policy.isEmpty() && !POLICIES.contains(policy)) {
       errors.add(FieldError.notSupported(path, policy, POLICIES));
     }
@@ -137,11 +130,7 @@ final class JobRule implements KindRule {
             FieldError.invalid(
                 "spec.schedule",
                 schedule,
-                "expected exactly 5 fields, found "
-                    + fields(schedule)
-                    + ": ["
-                    + schedule
-                    + "]"));
+                "expected exactly 5 fields, found " + fields(schedule) + ": [" + schedule + "]"));
       }
       String policy = object.text("spec", "concurrencyPolicy");
       if (!List.of("Allow", "Forbid", "Replace").contains(policy)) {

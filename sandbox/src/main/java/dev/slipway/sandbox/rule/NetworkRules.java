@@ -49,8 +49,7 @@ final class NetworkRules {
         errors.add(FieldError.notSupported(at + ".pathType", type, PATH_TYPES));
       } else if (!value.startsWith("/")
           && !(type.equals("ImplementationSpecific") && value.isEmpty())) {
-        errors.add(
-            FieldError.invalid(at + ".path", value, "must be an absolute path"));
+        errors.add(FieldError.invalid(at + ".path", value, "must be an absolute path"));
       }
       backend(at + ".backend", Fields.find(path, "backend"), errors);
     }
@@ -93,7 +92,9 @@ final class NetworkRules {
       }
       for (String direction : List.of("ingress", "egress")) {
         for (Map<String, @Nullable Object> rule : Fields.maps(spec, direction)) {
-          Fields.maps(rule, "ports").forEach(port -> Fields.initText(port, "protocol", "TCP"));
+          for (Map<String, @Nullable Object> port : Fields.maps(rule, "ports")) {
+            Fields.initText(port, "protocol", "TCP");
+          }
         }
       }
     }

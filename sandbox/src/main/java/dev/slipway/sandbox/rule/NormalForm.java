@@ -58,11 +58,12 @@ public final class NormalForm {
     } else if (value instanceof List<?> list) {
       Schema items = schema.items();
       if (items != null) {
-        new ArrayList<>(list).forEach(item -> {
-          if (item != null) {
-            descend(items, item);
-          }
-        });
+        new ArrayList<>(list)
+            .forEach(item -> {
+              if (item != null) {
+                descend(items, item);
+              }
+            });
       }
     }
   }

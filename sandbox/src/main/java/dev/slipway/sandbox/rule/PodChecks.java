@@ -29,8 +29,7 @@ final class PodChecks {
   }
 
   /// @param path where the spec stands, such as `spec.template.spec`
-  static void check(
-      String path, Map<String, @Nullable Object> spec, List<FieldError> errors) {
+  static void check(String path, Map<String, @Nullable Object> spec, List<FieldError> errors) {
     new PodChecks(path, spec, errors).run();
   }
 
@@ -58,8 +57,7 @@ final class PodChecks {
     }
     String account = Fields.text(spec, "serviceAccountName");
     if (!account.isEmpty()) {
-      for (String wrong :
-          LabelNames.subdomainProblems(account)) {
+      for (String wrong : LabelNames.subdomainProblems(account)) {
         errors.add(FieldError.invalid(path + ".serviceAccountName", account, wrong));
       }
     }
@@ -103,15 +101,13 @@ final class PodChecks {
         Map<String, @Nullable Object> source = Fields.find(volume, required.getFirst());
         if (source != null && Fields.text(source, required.get(1)).isEmpty()) {
           errors.add(
-              FieldError.required(
-                  where + "." + required.getFirst() + "." + required.get(1), ""));
+              FieldError.required(where + "." + required.getFirst() + "." + required.get(1), ""));
         }
       }
     }
   }
 
-  private void container(
-      String where, Map<String, @Nullable Object> container, Set<String> names) {
+  private void container(String where, Map<String, @Nullable Object> container, Set<String> names) {
     String name = Fields.text(container, "name");
     if (name.isEmpty()) {
       errors.add(FieldError.required(where + ".name", ""));
@@ -166,8 +162,7 @@ final class PodChecks {
       long value = Fields.number(0, probe, field);
       if (value < 0) {
         errors.add(
-            FieldError.invalid(
-                where + "." + field, value, "must be greater than or equal to 0"));
+            FieldError.invalid(where + "." + field, value, "must be greater than or equal to 0"));
       }
     }
     long success = Fields.number(1, probe, "successThreshold");
@@ -192,14 +187,12 @@ final class PodChecks {
         errors.add(FieldError.duplicate(here + ".name", name));
       }
       if (name.length() > 15) {
-        errors.add(
-            FieldError.invalid(here + ".name", name, "must be no more than 15 characters"));
+        errors.add(FieldError.invalid(here + ".name", name, "must be no more than 15 characters"));
       }
       String protocol = Fields.text(port, "protocol");
       if (!protocol.isEmpty() && !Set.of("SCTP", "TCP", "UDP").contains(protocol)) {
         errors.add(
-            FieldError.notSupported(
-                here + ".protocol", protocol, List.of("SCTP", "TCP", "UDP")));
+            FieldError.notSupported(here + ".protocol", protocol, List.of("SCTP", "TCP", "UDP")));
       }
     }
   }
@@ -265,8 +258,7 @@ final class PodChecks {
     Quantity quantity = value == null ? null : parse(value);
     if (quantity != null && quantity.sign() < 0) {
       errors.add(
-          FieldError.invalid(
-              where, quantity.toString(), "must be greater than or equal to 0"));
+          FieldError.invalid(where, quantity.toString(), "must be greater than or equal to 0"));
     }
     return quantity;
   }

@@ -31,9 +31,9 @@ final class PodDefaults {
     }
     boolean hostNetwork = Boolean.TRUE.equals(spec.get("hostNetwork"));
     for (String list : CONTAINERS) {
-      Fields.maps(spec, list)
-          .forEach(container ->
-              container(container, hostNetwork, list.equals("ephemeralContainers")));
+      for (Map<String, @Nullable Object> container : Fields.maps(spec, list)) {
+        container(container, hostNetwork, list.equals("ephemeralContainers"));
+      }
     }
     Fields.maps(spec, "volumes").forEach(PodDefaults::volume);
   }
@@ -45,8 +45,7 @@ final class PodDefaults {
       for (Map<String, @Nullable Object> container : Fields.maps(spec, list)) {
         Map<String, @Nullable Object> limits = Fields.find(container, "resources", "limits");
         if (limits != null) {
-          Map<String, @Nullable Object> requests =
-              Fields.map(container, "resources", "requests");
+          Map<String, @Nullable Object> requests = Fields.map(container, "resources", "requests");
           limits.forEach((name, value) -> {
             if (value != null) {
               Fields.init(requests, name, value);
@@ -61,8 +60,7 @@ final class PodDefaults {
       Map<String, @Nullable Object> container, boolean hostNetwork, boolean ephemeral) {
     Fields.initText(container, "terminationMessagePath", "/dev/termination-log");
     Fields.initText(container, "terminationMessagePolicy", "File");
-    Fields.initText(
-        container, "imagePullPolicy", pullPolicy(Fields.text(container, "image")));
+    Fields.initText(container, "imagePullPolicy", pullPolicy(Fields.text(container, "image")));
     if (!ephemeral || container.get("resources") == null) {
       Fields.init(container, "resources", new LinkedHashMap<>());
     }
@@ -168,8 +166,9 @@ final class PodDefaults {
 
   private static void downward(@Nullable Map<String, @Nullable Object> source) {
     if (source != null) {
-      Fields.maps(source, "items")
-          .forEach(item -> fieldReference(Fields.find(item, "fieldRef")));
+      for (Map<String, @Nullable Object> item : Fields.maps(source, "items")) {
+        fieldReference(Fields.find(item, "fieldRef"));
+      }
     }
   }
 

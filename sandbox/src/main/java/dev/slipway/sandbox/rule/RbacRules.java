@@ -98,8 +98,7 @@ final class RbacRules {
     @Override
     public void validateUpdate(KubeObject object, KubeObject old, List<FieldError> errors) {
       if (!object.map("roleRef").equals(old.map("roleRef"))) {
-        errors.add(
-            FieldError.invalid("roleRef", object.map("roleRef"), "cannot change roleRef"));
+        errors.add(FieldError.invalid("roleRef", object.map("roleRef"), "cannot change roleRef"));
       }
     }
   }

@@ -28,13 +28,10 @@ final class RuleBook {
           Map.entry("roles.rbac.authorization.k8s.io", new RbacRules.Roles()),
           Map.entry("clusterroles.rbac.authorization.k8s.io", new RbacRules.Roles()),
           Map.entry("rolebindings.rbac.authorization.k8s.io", new RbacRules.Bindings()),
+          Map.entry("clusterrolebindings.rbac.authorization.k8s.io", new RbacRules.Bindings()),
+          Map.entry("customresourcedefinitions.apiextensions.k8s.io", new DefinitionRule()),
           Map.entry(
-              "clusterrolebindings.rbac.authorization.k8s.io", new RbacRules.Bindings()),
-          Map.entry(
-              "customresourcedefinitions.apiextensions.k8s.io", new DefinitionRule()),
-          Map.entry(
-              "mutatingwebhookconfigurations.admissionregistration.k8s.io",
-              new WebhookRule(true)),
+              "mutatingwebhookconfigurations.admissionregistration.k8s.io", new WebhookRule(true)),
           Map.entry(
               "validatingwebhookconfigurations.admissionregistration.k8s.io",
               new WebhookRule(false)));

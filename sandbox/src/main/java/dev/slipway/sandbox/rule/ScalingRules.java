@@ -75,8 +75,7 @@ final class ScalingRules {
       long most = object.number(0, "spec", "maxReplicas");
       if (least < 1) {
         errors.add(
-            FieldError.invalid(
-                "spec.minReplicas", least, "must be greater than or equal to 1"));
+            FieldError.invalid("spec.minReplicas", least, "must be greater than or equal to 1"));
       }
       if (most < 1) {
         errors.add(FieldError.invalid("spec.maxReplicas", most, "must be greater than 0"));
@@ -102,16 +101,13 @@ final class ScalingRules {
           && object.get("spec", "maxUnavailable") != null) {
         errors.add(
             FieldError.invalid(
-                "spec",
-                object.map("spec"),
-                "minAvailable and maxUnavailable cannot be both set"));
+                "spec", object.map("spec"), "minAvailable and maxUnavailable cannot be both set"));
       }
       for (String field : List.of("minAvailable", "maxUnavailable")) {
         Object value = object.get("spec", field);
         if (value instanceof Long number && number < 0) {
           errors.add(
-              FieldError.invalid(
-                  "spec." + field, number, "must be greater than or equal to 0"));
+              FieldError.invalid("spec." + field, number, "must be greater than or equal to 0"));
         } else if (value instanceof String text && !text.matches("[0-9]+%")) {
           errors.add(
               FieldError.invalid(

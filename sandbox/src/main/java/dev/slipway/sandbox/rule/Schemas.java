@@ -35,8 +35,7 @@ public final class Schemas {
     synchronized (CUSTOM) {
       Schema known = CUSTOM.get(custom);
       if (known == null) {
-        known =
-            CustomSchema.of(custom.schema().isEmpty() ? null : custom.schema(), metadata());
+        known = CustomSchema.of(custom.schema().isEmpty() ? null : custom.schema(), metadata());
         CUSTOM.put(custom, known);
       }
       return known;

@@ -24,8 +24,7 @@ final class ServiceRule implements KindRule {
     if ("None".equals(spec.get("sessionAffinity"))) {
       spec.remove("sessionAffinityConfig");
     } else if ("ClientIP".equals(spec.get("sessionAffinity"))) {
-      Fields.init(
-          Fields.map(spec, "sessionAffinityConfig", "clientIP"), "timeoutSeconds", 10800L);
+      Fields.init(Fields.map(spec, "sessionAffinityConfig", "clientIP"), "timeoutSeconds", 10800L);
     }
     Fields.initText(spec, "type", "ClusterIP");
     String type = Fields.text(spec, "type");
@@ -59,18 +58,18 @@ final class ServiceRule implements KindRule {
         Fields.set(spec, field, old.get("spec", field));
       }
     }
-    boolean outside =
-        Set.of("NodePort", "LoadBalancer").contains(Fields.text(spec, "type"));
+    boolean outside = Set.of("NodePort", "LoadBalancer").contains(Fields.text(spec, "type"));
     if (!outside) {
       return;
     }
     List<Map<String, @Nullable Object>> before = old.maps("spec", "ports");
     for (Map<String, @Nullable Object> port : Fields.maps(spec, "ports")) {
       if (Fields.number(0, port, "nodePort") == 0) {
-        before.stream()
-            .filter(known -> same(known, port))
-            .findFirst()
-            .ifPresent(known -> Fields.set(port, "nodePort", known.get("nodePort")));
+        for (Map<String, @Nullable Object> known : before) {
+          if (same(known, port)) {
+            Fields.set(port, "nodePort", known.get("nodePort"));
+          }
+        }
       }
     }
   }
@@ -98,15 +97,12 @@ final class ServiceRule implements KindRule {
     if (headless && (type.equals("LoadBalancer") || type.equals("NodePort"))) {
       errors.add(
           FieldError.invalid(
-              "spec.clusterIPs[0]",
-              "None",
-              "may not be set to 'None' for " + type + " services"));
+              "spec.clusterIPs[0]", "None", "may not be set to 'None' for " + type + " services"));
     }
     String affinity = object.text("spec", "sessionAffinity");
     if (!Set.of("ClientIP", "None").contains(affinity)) {
       errors.add(
-          FieldError.notSupported(
-              "spec.sessionAffinity", affinity, List.of("ClientIP", "None")));
+          FieldError.notSupported("spec.sessionAffinity", affinity, List.of("ClientIP", "None")));
     }
     ports(ports, type, errors);
   }
@@ -143,8 +139,7 @@ final class ServiceRule implements KindRule {
       }
       if (type.equals("ClusterIP") && Fields.number(0, port, "nodePort") != 0) {
         errors.add(
-            FieldError.forbidden(
-                path + ".nodePort", "may not be used when `type` is 'ClusterIP'"));
+            FieldError.forbidden(path + ".nodePort", "may not be used when `type` is 'ClusterIP'"));
       }
       if (!numbers.add(protocol + number)) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();

@@ -24,8 +24,7 @@ final class StorageRules {
     @Override
     public void validate(KubeObject object, List<FieldError> errors) {
       if (object.list("spec", "accessModes").isEmpty()) {
-        errors.add(
-            FieldError.required("spec.accessModes", "at least 1 access mode is required"));
+        errors.add(FieldError.required("spec.accessModes", "at least 1 access mode is required"));
       }
       modes(object, errors);
       if (object.get("spec", "resources", "requests", "storage") == null) {
@@ -48,8 +47,7 @@ final class StorageRules {
       if (now != null && before != null && now.compareTo(before) < 0) {
         errors.add(
             FieldError.forbidden(
-                "spec.resources.requests.storage",
-                "field can not be less than status.capacity"));
+                "spec.resources.requests.storage", "field can not be less than status.capacity"));
       }
     }
 
@@ -128,8 +126,7 @@ final class StorageRules {
     public void validateUpdate(KubeObject object, KubeObject old, List<FieldError> errors) {
       for (String field : List.of("parameters", "provisioner")) {
         if (!Objects.equals(object.get(field), old.get(field))) {
-          errors.add(
-              FieldError.forbidden(field, "updates to " + field + " are forbidden."));
+          errors.add(FieldError.forbidden(field, "updates to " + field + " are forbidden."));
         }
       }
       for (String field : List.of("reclaimPolicy", "volumeBindingMode")) {

@@ -36,8 +36,7 @@ abstract class TemplateRule implements KindRule {
   /// What must hold of selector and template.
   ///
   /// @param policies the restart policies that the template may have
-  static void check(
-      KubeObject object, List<String> policies, List<FieldError> errors) {
+  static void check(KubeObject object, List<String> policies, List<FieldError> errors) {
     replicas(object, errors);
     Map<String, @Nullable Object> selector = object.map("spec", "selector");
     if (object.get("spec", "selector") == null) {
@@ -51,12 +50,10 @@ abstract class TemplateRule implements KindRule {
     }
     MetadataRule.labels(
         "spec.template.labels", object.map("spec", "template", "metadata", "labels"), errors);
-    PodChecks.check(
-        "spec.template.spec", object.map("spec", "template", "spec"), errors);
+    PodChecks.check("spec.template.spec", object.map("spec", "template", "spec"), errors);
     String policy = object.text("spec", "template", "spec", "restartPolicy");
     if (!policy.isEmpty() && !policies.contains(policy)) {
-      errors.add(
-          FieldError.notSupported("spec.template.spec.restartPolicy", policy, policies));
+      errors.add(FieldError.notSupported("spec.template.spec.restartPolicy", policy, policies));
     }
   }
 
@@ -89,8 +86,7 @@ abstract class TemplateRule implements KindRule {
       long value = object.number(0, "spec", field);
       if (value < 0) {
         errors.add(
-            FieldError.invalid(
-                "spec." + field, value, "must be greater than or equal to 0"));
+            FieldError.invalid("spec." + field, value, "must be greater than or equal to 0"));
       }
     }
   }
@@ -99,16 +95,14 @@ abstract class TemplateRule implements KindRule {
       KubeObject object, KubeObject old, List<FieldError> errors, String... path) {
     Object now = object.get(path);
     if (!Objects.equals(now, old.get(path))) {
-      errors.add(
-          FieldError.invalid(String.join(".", path), now, "field is immutable"));
+      errors.add(FieldError.invalid(String.join(".", path), now, "field is immutable"));
     }
   }
 
   /// Deployments.
   static final class Deployments extends TemplateRule {
     @Override
-    void specDefaults(
-        Map<String, @Nullable Object> tree, Map<String, @Nullable Object> spec) {
+    void specDefaults(Map<String, @Nullable Object> tree, Map<String, @Nullable Object> spec) {
       Fields.init(spec, "replicas", 1L);
       Map<String, @Nullable Object> strategy = Fields.map(spec, "strategy");
       Fields.initText(strategy, "type", "RollingUpdate");
@@ -149,9 +143,7 @@ abstract class TemplateRule implements KindRule {
       if (deadline <= object.number(0, "spec", "minReadySeconds")) {
         errors.add(
             FieldError.invalid(
-                "spec.progressDeadlineSeconds",
-                deadline,
-                "must be greater than minReadySeconds"));
+                "spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds"));
       }
     }
 
@@ -175,11 +167,9 @@ abstract class TemplateRule implements KindRule {
     }
 
     @Override
-    void specDefaults(
-        Map<String, @Nullable Object> tree, Map<String, @Nullable Object> spec) {
+    void specDefaults(Map<String, @Nullable Object> tree, Map<String, @Nullable Object> spec) {
       Fields.init(spec, "replicas", 1L);
-      Map<String, @Nullable Object> labels =
-          Fields.find(spec, "template", "metadata", "labels");
+      Map<String, @Nullable Object> labels = Fields.find(spec, "template", "metadata", "labels");
       if (labels != null && !labels.isEmpty()) {
         if (controllers && Fields.isEmpty(spec.get("selector"))) {
           spec.put("selector", new LinkedHashMap<>(labels));
@@ -194,8 +184,7 @@ abstract class TemplateRule implements KindRule {
     public void validate(KubeObject object, List<FieldError> errors) {
       if (controllers) {
         replicas(object, errors);
-        PodChecks.check(
-            "spec.template.spec", object.map("spec", "template", "spec"), errors);
+        PodChecks.check("spec.template.spec", object.map("spec", "template", "spec"), errors);
       } else {
         check(object, List.of("Always"), errors);
       }
@@ -212,8 +201,7 @@ abstract class TemplateRule implements KindRule {
   /// Daemon sets.
   static final class DaemonSets extends TemplateRule {
     @Override
-    void specDefaults(
-        Map<String, @Nullable Object> tree, Map<String, @Nullable Object> spec) {
+    void specDefaults(Map<String, @Nullable Object> tree, Map<String, @Nullable Object> spec) {
       Map<String, @Nullable Object> strategy = Fields.map(spec, "updateStrategy");
       Fields.initText(strategy, "type", "RollingUpdate");
       if ("RollingUpdate".equals(strategy.get("type"))) {
@@ -254,8 +242,7 @@ abstract class TemplateRule implements KindRule {
             "minReadySeconds");
 
     @Override
-    void specDefaults(
-        Map<String, @Nullable Object> tree, Map<String, @Nullable Object> spec) {
+    void specDefaults(Map<String, @Nullable Object> tree, Map<String, @Nullable Object> spec) {
       Fields.initText(spec, "podManagementPolicy", "OrderedReady");
       Map<String, @Nullable Object> strategy = Fields.map(spec, "updateStrategy");
       Fields.initText(strategy, "type", "RollingUpdate");
@@ -281,8 +268,7 @@ abstract class TemplateRule implements KindRule {
       Map<String, @Nullable Object> template =
           KubeObject.of(object.map("spec", "template", "spec")).copy();
       List<Object> volumes = new ArrayList<>(Fields.maps(template, "volumes"));
-      for (Map<String, @Nullable Object> claim :
-          object.maps("spec", "volumeClaimTemplates")) {
+      for (Map<String, @Nullable Object> claim : object.maps("spec", "volumeClaimTemplates")) {
         Map<String, @Nullable Object> volume = new LinkedHashMap<>();
         volume.put("name", Fields.text(claim, "metadata", "name"));
         volumes.removeIf(
@@ -292,8 +278,7 @@ abstract class TemplateRule implements KindRule {
       template.put("volumes", volumes);
       Map<String, @Nullable Object> whole = new LinkedHashMap<>(object.tree());
       Map<String, @Nullable Object> spec = new LinkedHashMap<>(object.map("spec"));
-      Map<String, @Nullable Object> pod =
-          new LinkedHashMap<>(object.map("spec", "template"));
+      Map<String, @Nullable Object> pod = new LinkedHashMap<>(object.map("spec", "template"));
       pod.put("spec", template);
       spec.put("template", pod);
       whole.put("spec", spec);

@@ -24,9 +24,10 @@ final class WebhookRule implements KindRule {
       if (mutating) {
         Fields.initText(webhook, "reinvocationPolicy", "Never");
       }
-      Fields.maps(webhook, "rules").forEach(rule -> Fields.initText(rule, "scope", "*"));
-      Map<String, @Nullable Object> service =
-          Fields.find(webhook, "clientConfig", "service");
+      for (Map<String, @Nullable Object> rule : Fields.maps(webhook, "rules")) {
+        Fields.initText(rule, "scope", "*");
+      }
+      Map<String, @Nullable Object> service = Fields.find(webhook, "clientConfig", "service");
       if (service != null) {
         Fields.init(service, "port", 443L);
       }

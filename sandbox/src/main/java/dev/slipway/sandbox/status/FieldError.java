@@ -86,8 +86,7 @@ public record FieldError(Type type, String field, String body) {
 
   /// A list that has too many items.
   public static FieldError tooMany(String field, long items, long most) {
-    return withValue(
-        Type.TOO_MANY, field, items, "must have at most " + most + " items");
+    return withValue(Type.TOO_MANY, field, items, "must have at most " + most + " items");
   }
 
   private static String words(Type type, String detail) {

@@ -30,6 +30,11 @@ record Column(
     return new Column(name, "string", "", 1, cell);
   }
 
+  /// A column of a text field.
+  static Column field(String name, String... path) {
+    return text(name, (object, _) -> object.text(path));
+  }
+
   /// A column of whole numbers.
   static Column count(String name, String... path) {
     return new Column(name, "integer", "", 0, (object, _) -> object.number(0, path));

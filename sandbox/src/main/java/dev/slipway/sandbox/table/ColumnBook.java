@@ -1,20 +1,456 @@
 package dev.slipway.sandbox.table;
 
-import dev.slipway.sandbox.resource.ResourceType;
-import java.util.List;
+import static dev.slipway.sandbox.table.Column.age;
+import static dev.slipway.sandbox.table.Column.count;
+import static dev.slipway.sandbox.table.Column.field;
+import static dev.slipway.sandbox.table.Column.objectName;
+import static dev.slipway.sandbox.table.Column.text;
+import static dev.slipway.sandbox.table.Column.wide;
 
-/// Which columns the table of which kind has.
+import dev.slipway.object.KubeObject;
+import dev.slipway.sandbox.resource.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Which columns the table of which kind has, after `printers/internalversion` of Kubernetes.
 final class ColumnBook {
+  private static final Column CONTAINERS =
+      wide("Containers", (o, _) -> Cells.containers(o, "name", "spec", "template", "spec"));
+  private static final Column IMAGES =
+      wide("Images", (o, _) -> Cells.containers(o, "image", "spec", "template", "spec"));
+  private static final Column SELECTOR = wide("Selector", (o, _) -> Cells.selector(o));
+
+  private static final Map<String, List<Column>> COLUMNS =
+      Map.ofEntries(
+          Map.entry("pods", pods()),
+          Map.entry("deployments.apps", deployments()),
+          Map.entry("replicasets.apps", replicaSets()),
+          Map.entry("replicationcontrollers", replicaSets()),
+          Map.entry("statefulsets.apps", statefulSets()),
+          Map.entry("daemonsets.apps", daemonSets()),
+          Map.entry("jobs.batch", jobs()),
+          Map.entry("cronjobs.batch", cronJobs()),
+          Map.entry("services", services()),
+          Map.entry("ingresses.networking.k8s.io", ingresses()),
+          Map.entry("namespaces", List.of(objectName(), field("Status", "status", "phase"), age())),
+          Map.entry("nodes", nodes()),
+          Map.entry("events", events()),
+          Map.entry("events.events.k8s.io", events()),
+          Map.entry(
+              "secrets",
+              List.of(
+                  objectName(),
+                  field("Type", "type"),
+                  new Column("Data", "string", "", 0, (o, _) -> (long) o.map("data").size()),
+                  age())),
+          Map.entry(
+              "configmaps",
+              List.of(
+                  objectName(),
+                  new Column(
+                      "Data",
+                      "string",
+                      "",
+                      0,
+                      (o, _) -> (long) (o.map("data").size() + o.map("binaryData").size())),
+                  age())),
+          Map.entry("serviceaccounts", List.of(objectName(), age())),
+          Map.entry("persistentvolumeclaims", claims()),
+          Map.entry("persistentvolumes", volumes()),
+          Map.entry("horizontalpodautoscalers.autoscaling", autoscalers()),
+          Map.entry("poddisruptionbudgets.policy", budgets()),
+          Map.entry(
+              "networkpolicies.networking.k8s.io",
+              List.of(
+                  objectName(),
+                  text(
+                      "Pod-Selector",
+                      (o, _) -> Cells.labels(o.texts("spec", "podSelector", "matchLabels"))),
+                  age())),
+          Map.entry("roles.rbac.authorization.k8s.io", created()),
+          Map.entry("clusterroles.rbac.authorization.k8s.io", created()),
+          Map.entry("rolebindings.rbac.authorization.k8s.io", bindings()),
+          Map.entry("clusterrolebindings.rbac.authorization.k8s.io", bindings()),
+          Map.entry(
+              "leases.coordination.k8s.io",
+              List.of(objectName(), field("Holder", "spec", "holderIdentity"), age())),
+          Map.entry("storageclasses.storage.k8s.io", storageClasses()),
+          Map.entry("resourcequotas", quotas()),
+          Map.entry("limitranges", created()),
+          Map.entry("priorityclasses.scheduling.k8s.io", priorityClasses()),
+          Map.entry(
+              "endpoints", List.of(objectName(), text("Endpoints", (o, _) -> points(o)), age())),
+          Map.entry(
+              "controllerrevisions.apps",
+              List.of(
+                  objectName(),
+                  text("Controller", (o, _) -> Cells.NONE),
+                  count("Revision", "revision"),
+                  age())),
+          Map.entry(
+              "ingressclasses.networking.k8s.io",
+              List.of(
+                  objectName(),
+                  field("Controller", "spec", "controller"),
+                  text("Parameters", (o, _) -> Cells.NONE),
+                  age())));
+
   private ColumnBook() {}
 
   static List<Column> of(ResourceType type) {
+    if (type.custom() != null) {
+      return CustomColumns.of(type.custom());
+    }
+    List<Column> known = COLUMNS.get(type.name().toString());
+    return known == null ? created() : known;
+  }
+
+  /// The columns of kinds that have none of their own.
+  private static List<Column> created() {
     return List.of(
-        Column.objectName(),
+        objectName(),
+        new Column("Created At", "date", "", 0, (o, _) -> o.text("metadata", "creationTimestamp")));
+  }
+
+  private static List<Column> pods() {
+    return List.of(
+        objectName(),
+        text("Ready", (o, _) -> PodCells.of(o).ready()),
+        text("Status", (o, _) -> PodCells.of(o).status()),
+        text("Restarts", (o, now) -> PodCells.of(o).restarts(now)),
+        age(),
+        wide("IP", (o, _) -> Cells.orNone(o.text("status", "podIP"))),
+        wide("Node", (o, _) -> Cells.orNone(o.text("spec", "nodeName"))),
+        wide("Nominated Node", (o, _) -> Cells.orNone(o.text("status", "nominatedNodeName"))),
+        wide("Readiness Gates", (o, _) -> Cells.NONE));
+  }
+
+  private static List<Column> deployments() {
+    return List.of(
+        objectName(),
+        text(
+            "Ready",
+            (o, _) ->
+                o.number(0, "status", "readyReplicas") + "/" + o.number(0, "spec", "replicas")),
+        count("Up-to-date", "status", "updatedReplicas"),
+        count("Available", "status", "availableReplicas"),
+        age(),
+        CONTAINERS,
+        IMAGES,
+        SELECTOR);
+  }
+
+  private static List<Column> replicaSets() {
+    return List.of(
+        objectName(),
+        count("Desired", "spec", "replicas"),
+        count("Current", "status", "replicas"),
+        count("Ready", "status", "readyReplicas"),
+        age(),
+        CONTAINERS,
+        IMAGES,
+        SELECTOR);
+  }
+
+  private static List<Column> statefulSets() {
+    return List.of(
+        objectName(),
+        text(
+            "Ready",
+            (o, _) ->
+                o.number(0, "status", "readyReplicas") + "/" + o.number(0, "spec", "replicas")),
+        age(),
+        CONTAINERS,
+        IMAGES);
+  }
+
+  private static List<Column> daemonSets() {
+    return List.of(
+        objectName(),
+        count("Desired", "status", "desiredNumberScheduled"),
+        count("Current", "status", "currentNumberScheduled"),
+        count("Ready", "status", "numberReady"),
+        count("Up-to-date", "status", "updatedNumberScheduled"),
+        count("Available", "status", "numberAvailable"),
+        text(
+            "Node Selector",
+            (o, _) -> Cells.labels(o.texts("spec", "template", "spec", "nodeSelector"))),
+        age(),
+        CONTAINERS,
+        IMAGES,
+        SELECTOR);
+  }
+
+  private static List<Column> jobs() {
+    return List.of(
+        objectName(),
+        text("Status", (o, _) -> Cells.jobStatus(o)),
+        text("Completions", (o, _) -> Cells.completions(o)),
+        text("Duration", Cells::duration),
+        age(),
+        CONTAINERS,
+        IMAGES,
+        SELECTOR);
+  }
+
+  private static List<Column> cronJobs() {
+    String[] template = {"spec", "jobTemplate", "spec", "template", "spec"};
+    return List.of(
+        objectName(),
+        field("Schedule", "spec", "schedule"),
+        text("Timezone", (o, _) -> Cells.orNone(o.text("spec", "timeZone"))),
+        text("Suspend", (o, _) -> o.flag("spec", "suspend") ? "True" : "False"),
+        new Column("Active", "integer", "", 0, (o, _) -> (long) o.list("status", "active").size()),
+        text(
+            "Last Schedule",
+            (o, now) ->
+                o.text("status", "lastScheduleTime").isEmpty()
+                    ? Cells.NONE
+                    : Ages.since(o.text("status", "lastScheduleTime"), now)),
+        age(),
+        wide("Containers", (o, _) -> Cells.containers(o, "name", template)),
+        wide("Images", (o, _) -> Cells.containers(o, "image", template)),
+        wide("Selector", (o, _) -> Cells.NONE));
+  }
+
+  private static List<Column> services() {
+    return List.of(
+        objectName(),
+        field("Type", "spec", "type"),
+        text("Cluster-IP", (o, _) -> Cells.orNone(o.text("spec", "clusterIP"))),
+        text("External-IP", (o, _) -> Cells.outside(o)),
+        text("Port(s)", (o, _) -> Cells.ports(o)),
+        age(),
+        wide("Selector", (o, _) -> Cells.labels(o.texts("spec", "selector"))));
+  }
+
+  private static List<Column> ingresses() {
+    return List.of(
+        objectName(),
+        text("Class", (o, _) -> Cells.orNone(o.text("spec", "ingressClassName"))),
+        text("Hosts", (o, _) -> Cells.hosts(o)),
+        text("Address", (o, _) -> Cells.addresses(o)),
+        text("Ports", (o, _) -> o.list("spec", "tls").isEmpty() ? "80" : "80, 443"),
+        age());
+  }
+
+  private static List<Column> nodes() {
+    return List.of(
+        objectName(),
+        text("Status", (o, _) -> Cells.nodeStatus(o)),
+        text("Roles", (o, _) -> Cells.roles(o)),
+        age(),
+        field("Version", "status", "nodeInfo", "kubeletVersion"),
+        wide("Internal-IP", (o, _) -> Cells.address(o, "InternalIP")),
+        wide("External-IP", (o, _) -> Cells.address(o, "ExternalIP")),
+        wide("OS-Image", (o, _) -> o.text("status", "nodeInfo", "osImage")),
+        wide("Kernel-Version", (o, _) -> o.text("status", "nodeInfo", "kernelVersion")),
+        wide(
+            "Container-Runtime",
+            (o, _) -> o.text("status", "nodeInfo", "containerRuntimeVersion")));
+  }
+
+  private static List<Column> events() {
+    return List.of(
+        text(
+            "Last Seen",
+            (o, now) -> {
+              String last = o.text("lastTimestamp");
+              return Ages.since(last.isEmpty() ? o.text("eventTime") : last, now);
+            }),
+        field("Type", "type"),
+        field("Reason", "reason"),
+        text("Object", (o, _) -> involved(o)),
+        wide("Subobject", (o, _) -> o.text("involvedObject", "fieldPath")),
+        wide("Source", (o, _) -> o.text("source", "component")),
+        text("Message", (o, _) -> (o.text("message") + o.text("note")).strip()),
+        wide("First Seen", (o, now) -> Ages.since(o.text("firstTimestamp"), now)),
+        new Column("Count", "string", "", 1, (o, _) -> o.number(1, "count")),
+        new Column("Name", "string", "name", 1, (o, _) -> o.name()));
+  }
+
+  private static String involved(KubeObject event) {
+    String field = event.get("involvedObject") == null ? "regarding" : "involvedObject";
+    String kind = event.text(field, "kind").toLowerCase(Locale.ROOT);
+    String name = event.text(field, "name");
+    return name.isEmpty() ? kind : kind + "/" + name;
+  }
+
+  private static List<Column> claims() {
+    return List.of(
+        objectName(),
+        text(
+            "Status",
+            (o, _) ->
+                o.get("metadata", "deletionTimestamp") != null
+                    ? "Terminating"
+                    : o.text("status", "phase")),
+        field("Volume", "spec", "volumeName"),
+        text(
+            "Capacity",
+            (o, _) ->
+                o.text("spec", "volumeName").isEmpty()
+                    ? ""
+                    : o.text("status", "capacity", "storage")),
+        text(
+            "Access Modes",
+            (o, _) ->
+                o.text("spec", "volumeName").isEmpty()
+                    ? ""
+                    : Cells.modes(o.list("status", "accessModes"))),
+        field("StorageClass", "spec", "storageClassName"),
+        text(
+            "VolumeAttributesClass",
+            (o, _) -> Cells.orUnset(o.text("spec", "volumeAttributesClassName"))),
+        age(),
+        wide("VolumeMode", (o, _) -> Cells.orUnset(o.text("spec", "volumeMode"))));
+  }
+
+  private static List<Column> volumes() {
+    return List.of(
+        objectName(),
+        field("Capacity", "spec", "capacity", "storage"),
+        text("Access Modes", (o, _) -> Cells.modes(o.list("spec", "accessModes"))),
+        field("Reclaim Policy", "spec", "persistentVolumeReclaimPolicy"),
+        text(
+            "Status",
+            (o, _) ->
+                o.get("metadata", "deletionTimestamp") != null
+                    ? "Terminating"
+                    : o.text("status", "phase")),
+        text(
+            "Claim",
+            (o, _) -> {
+              String name = o.text("spec", "claimRef", "name");
+              return name.isEmpty() ? "" : o.text("spec", "claimRef", "namespace") + "/" + name;
+            }),
+        field("StorageClass", "spec", "storageClassName"),
+        text(
+            "VolumeAttributesClass",
+            (o, _) -> Cells.orUnset(o.text("spec", "volumeAttributesClassName"))),
+        field("Reason", "status", "reason"),
+        age(),
+        wide("VolumeMode", (o, _) -> Cells.orUnset(o.text("spec", "volumeMode"))));
+  }
+
+  private static List<Column> autoscalers() {
+    return List.of(
+        objectName(),
+        text(
+            "Reference",
+            (o, _) ->
+                o.text("spec", "scaleTargetRef", "kind")
+                    + "/"
+                    + o.text("spec", "scaleTargetRef", "name")),
+        text("Targets", (o, _) -> Cells.targets(o)),
+        text("MinPods", (o, _) -> Cells.orElse(o.get("spec", "minReplicas"), "<unset>")),
+        count("MaxPods", "spec", "maxReplicas"),
+        count("Replicas", "status", "currentReplicas"),
+        age());
+  }
+
+  private static List<Column> budgets() {
+    return List.of(
+        objectName(),
+        text("Min Available", (o, _) -> Cells.orElse(o.get("spec", "minAvailable"), "N/A")),
+        text("Max Unavailable", (o, _) -> Cells.orElse(o.get("spec", "maxUnavailable"), "N/A")),
+        count("Allowed Disruptions", "status", "disruptionsAllowed"),
+        age());
+  }
+
+  private static List<Column> bindings() {
+    return List.of(
+        objectName(),
+        text("Role", (o, _) -> o.text("roleRef", "kind") + "/" + o.text("roleRef", "name")),
+        age(),
+        wide("Users", (o, _) -> subjects(o, "User")),
+        wide("Groups", (o, _) -> subjects(o, "Group")),
+        wide("ServiceAccounts", (o, _) -> subjects(o, "ServiceAccount")));
+  }
+
+  private static String subjects(KubeObject binding, String kind) {
+    List<String> names = new ArrayList<>();
+    binding.maps("subjects").stream()
+        .filter(subject -> kind.equals(subject.get("kind")))
+        .map(KubeObject::of)
+        .forEach(subject -> {
+          String namespace = subject.text("namespace");
+          names.add(
+              namespace.isEmpty() ? subject.text("name") : namespace + "/" + subject.text("name"));
+        });
+    return String.join(", ", names);
+  }
+
+  private static List<Column> storageClasses() {
+    return List.of(
         new Column(
-            "Created At",
-            "date",
-            "",
+            "Name",
+            "string",
+            "name",
             0,
-            (object, _) -> object.text("metadata", "creationTimestamp")));
+            (o, _) ->
+                "true".equals(o.annotations().get("storageclass.kubernetes.io/is-default-class"))
+                    ? o.name() + " (default)"
+                    : o.name()),
+        field("Provisioner", "provisioner"),
+        field("ReclaimPolicy", "reclaimPolicy"),
+        field("VolumeBindingMode", "volumeBindingMode"),
+        new Column(
+            "AllowVolumeExpansion", "string", "", 0, (o, _) -> o.flag("allowVolumeExpansion")),
+        age());
+  }
+
+  private static List<Column> quotas() {
+    return List.of(
+        objectName(),
+        text("Request", (o, _) -> quota(o, false)),
+        text("Limit", (o, _) -> quota(o, true)),
+        age());
+  }
+
+  private static String quota(KubeObject quota, boolean limits) {
+    List<String> parts = new ArrayList<>();
+    new TreeMap<>(quota.texts("status", "hard"))
+        .forEach((name, hard) -> {
+          if (name.startsWith("limits") == limits) {
+            parts.add(name + ": " + quota.text("status", "used", name) + "/" + hard);
+          }
+        });
+    return String.join(", ", parts);
+  }
+
+  private static List<Column> priorityClasses() {
+    return List.of(
+        objectName(),
+        count("Value", "value"),
+        new Column("Global-Default", "boolean", "", 0, (o, _) -> o.flag("globalDefault")),
+        age(),
+        text(
+            "PreemptionPolicy",
+            (o, _) -> Cells.orElse(o.get("preemptionPolicy"), "PreemptLowerPriority")));
+  }
+
+  private static String points(KubeObject endpoints) {
+    List<String> points = new ArrayList<>();
+    for (Map<String, @Nullable Object> item : endpoints.maps("subsets")) {
+      KubeObject subset = KubeObject.of(item);
+      for (Map<String, @Nullable Object> address : subset.maps("addresses")) {
+        for (Map<String, @Nullable Object> port : subset.maps("ports")) {
+          points.add(
+              KubeObject.of(address).text("ip")
+                  + ":"
+                  + KubeObject.of(port).number(0, "port"));
+        }
+      }
+    }
+    if (points.isEmpty()) {
+      return Cells.NONE;
+    }
+    String shown = String.join(",", points.subList(0, Math.min(3, points.size())));
+    return points.size() > 3 ? shown + " + " + (points.size() - 3) + " more..." : shown;
   }
 }
