@@ -80,7 +80,7 @@ final class ContainerRun {
 
   /// Whether what comes after it may go on.
   boolean isPassed(long now) {
-    return isSidecar() ? isReady(now) : step == Step.ENDED && exitCode == 0;
+    return isSidecar() ? isReady(now) : (step == Step.ENDED && exitCode == 0);
   }
 
   /// The end of the run, as `state.terminated` or `lastState.terminated` tells it.

@@ -1,0 +1,148 @@
+package dev.slipway.sandbox;
+
+import dev.slipway.object.KubeObject;
+import dev.slipway.sandbox.api.ApiServer;
+import dev.slipway.sandbox.api.ApiServerSetup;
+import dev.slipway.sandbox.auth.AccountTokens;
+import dev.slipway.sandbox.auth.DefaultRoles;
+import dev.slipway.sandbox.auth.Escalation;
+import dev.slipway.sandbox.auth.RbacAuthorizer;
+import dev.slipway.sandbox.auth.Users;
+import dev.slipway.sandbox.control.ApiPort;
+import dev.slipway.sandbox.control.ControlledCluster;
+import dev.slipway.sandbox.control.SimClock;
+import dev.slipway.sandbox.fault.Faults;
+import dev.slipway.sandbox.http.ApiEndpoint;
+import dev.slipway.sandbox.http.ApiGate;
+import dev.slipway.sandbox.http.FaultPath;
+import dev.slipway.sandbox.http.ServerTls;
+import dev.slipway.sandbox.resource.BuiltinResources;
+import dev.slipway.sandbox.store.ObjectStore;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One simulated cluster that runs in this process and serves the Kubernetes API on loopback. It is
+/// no Kubernetes: nothing is really run, and whatever it does not simulate it leaves out. Safe for
+/// use by several threads.
+public final class Sandbox implements AutoCloseable {
+  private static final String ADMINISTRATOR = "kubernetes-admin";
+
+  private final SandboxOptions options;
+  private final ObjectStore store = new ObjectStore();
+  private final SimClock clock;
+  private final Faults faults = new Faults();
+  private final Users users;
+  private final ControlledCluster cluster;
+  private final ApiServer server;
+  private final ApiEndpoint endpoint;
+  private final @Nullable ServerTls tls;
+  private final String administratorToken;
+
+  private Sandbox(SandboxOptions options) throws IOException {
+    this.options = options;
+    clock = new SimClock(options.speed());
+    cluster = new ControlledCluster(clock);
+    tls = options.tls() ? ServerTls.shared() : null;
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    AccountTokens accounts = new AccountTokens(store, clock, key);
+    users = new Users(accounts);
+    RbacAuthorizer authorizer = new RbacAuthorizer(store);
+    server =
+        new ApiServer(
+            store,
+            new ApiServerSetup(
+                clock,
+                authorizer,
+                accounts,
+                cluster.logs(),
+                List.of(new Escalation(authorizer)),
+                tls == null ? "" : tls.authority().identity().certificatePem()));
+    administratorToken = token(ADMINISTRATOR, "system:masters");
+    DefaultRoles.create(server);
+    if (options.controllers()) {
+      cluster.start(
+          new ApiPort(server, store), options.nodes(), BuiltinResources.get().kubernetes());
+    }
+    ApiGate gate = new ApiGate(server, users, authorizer, faults, List.of(new FaultPath(faults)));
+    endpoint = ApiEndpoint.open(options.port(), tls, gate);
+  }
+
+  /// Starts a sandbox.
+  ///
+  /// @throws SandboxException if its port is taken, or its folder cannot be used
+  public static Sandbox start(SandboxOptions options) {
+    try {
+      return new Sandbox(options);
+    } catch (IOException e) {
+      throw SandboxException.cannotListen(options, e);
+    }
+  }
+
+  /// The cluster's name.
+  public String name() {
+    return options.name();
+  }
+
+  /// Where it listens, such as `https://127.0.0.1:40123`.
+  public String url() {
+    return (tls == null ? "http" : "https") + "://127.0.0.1:" + endpoint.port();
+  }
+
+  /// The certificate by which clients know it, in PEM; empty without TLS.
+  public String certificate() {
+    return tls == null ? "" : tls.authority().identity().certificatePem();
+  }
+
+  /// A kubeconfig with which one is an administrator.
+  public String kubeconfig() {
+    return KubeconfigText.of(name(), url(), certificate(), ADMINISTRATOR, administratorToken);
+  }
+
+  /// A kubeconfig with which one is some user, made known by this.
+  ///
+  /// @param groups the groups of that user besides `system:authenticated`
+  public String kubeconfig(String user, String... groups) {
+    return KubeconfigText.of(name(), url(), certificate(), user, token(user, groups));
+  }
+
+  /// A token with which one is an administrator.
+  public String token() {
+    return administratorToken;
+  }
+
+  /// A token with which one is some user, made known by this.
+  public String token(String user, String... groups) {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    String token = HexFormat.of().formatHex(random);
+    users.add(token, user, List.of(groups));
+    return token;
+  }
+
+  /// What goes wrong on the way to it; nothing at first.
+  public Faults faults() {
+    return faults;
+  }
+
+  /// Its clock.
+  public SimClock clock() {
+    return clock;
+  }
+
+  /// Puts objects in as they are, with their identities, owners and status: those of a real
+  /// cluster, for example. What stands at the same place is replaced.
+  public void loadObjects(List<KubeObject> objects) {
+    LoadedObjects.load(objects, store);
+  }
+
+  /// Stops it. What was kept in memory only is gone.
+  @Override
+  public void close() {
+    endpoint.close();
+    cluster.close();
+  }
+}

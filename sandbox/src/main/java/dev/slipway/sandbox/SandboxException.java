@@ -1,0 +1,36 @@
+package dev.slipway.sandbox;
+
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.SlipwayException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A sandbox cannot start.
+public final class SandboxException extends SlipwayException {
+  private static final long serialVersionUID = 1L;
+
+  private SandboxException(Diagnostic diagnostic, @Nullable Throwable cause) {
+    super(diagnostic, cause);
+  }
+
+  static SandboxException cannotListen(SandboxOptions options, Exception cause) {
+    return new SandboxException(
+        Diagnostic.error(
+                SandboxErrorCode.CANNOT_LISTEN,
+                "sandbox "
+                    + options.name()
+                    + ": cannot listen on 127.0.0.1:"
+                    + options.port()
+                    + ": "
+                    + cause.getMessage())
+            .withHint("End what uses the port, or choose another one."),
+        cause);
+  }
+
+  static SandboxException folder(Path folder, String what, @Nullable Exception cause) {
+    return new SandboxException(
+        Diagnostic.error(SandboxErrorCode.FOLDER, folder + ": " + what)
+            .withHint("Delete the folder to start from nothing, or name another one."),
+        cause);
+  }
+}
