@@ -4,6 +4,7 @@ import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.release.store.ReleaseHistory;
+import java.util.function.Supplier;
 
 /// Changes the releases of one cluster. Each call holds the lock of its release; calls for
 /// different releases may run at once.
@@ -16,6 +17,16 @@ public interface ReleaseEngine {
   ///
   /// @throws dev.slipway.core.SlipwayException if it cannot be begun
   ReleaseOutcome apply(ReleasePlan plan, ApplyOptions options, ReleaseProgress progress);
+
+  /// The same, with a new plan where the first is out of date by the time that the lock is ours.
+  ///
+  /// @param again plans anew; called at most once, under the lock
+  /// @throws dev.slipway.core.SlipwayException if it cannot be begun
+  ReleaseOutcome apply(
+      ReleasePlan plan,
+      Supplier<ReleasePlan> again,
+      ApplyOptions options,
+      ReleaseProgress progress);
 
   /// Brings back an earlier revision, from what is stored of it: no chart and no repository is
   /// needed.

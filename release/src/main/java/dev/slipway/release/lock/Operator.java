@@ -10,6 +10,11 @@ package dev.slipway.release.lock;
 public record Operator(String user, String host, long pid, String command, String run) {
   /// The text that stands in the lock: `user@host, process PID#RUN`. Its parts can be read back.
   String identity() {
-    return user + "@" + host + ", process " + pid + "#" + run;
+    return this + "#" + run;
+  }
+
+  @Override
+  public String toString() {
+    return user + "@" + host + ", process " + pid;
   }
 }

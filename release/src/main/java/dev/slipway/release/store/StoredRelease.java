@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// for. If that fails, the accessor throws [ReleaseException] of code CORRUPT_RECORD; see
 /// [#problem].
 public final class StoredRelease {
+  private static final String MAKER = "slipway";
+
   private final ReleaseName name;
   private final int revision;
   private final ReleaseStatus status;
@@ -195,6 +197,17 @@ public final class StoredRelease {
     return ApplyMethod.of(Trees.text(content.tree(), "apply_method"));
   }
 
+  /// Who made this revision, where it was Slipway; empty otherwise. Helm drops that when it writes
+  /// the record again.
+  public String operator() {
+    return Trees.text(Trees.map(content.tree().get(MAKER)), "operator");
+  }
+
+  /// Whether it was Slipway who made this revision, holding the release's lock.
+  public boolean isMadeUnderLock() {
+    return Boolean.TRUE.equals(Trees.map(content.tree().get(MAKER)).get("locked"));
+  }
+
   /// The whole record as a tree; not to be changed.
   public Map<String, @Nullable Object> tree() {
     return content.tree();
@@ -231,6 +244,42 @@ public final class StoredRelease {
       trees.add(tree);
     }
     return withTree(Trees.with(content.tree(), "hooks", trees.isEmpty() ? null : trees));
+  }
+
+  /// A copy that says who works on it.
+  ///
+  /// @param locked whether they hold the release's lock
+  public StoredRelease madeBy(String operator, boolean locked) {
+    Map<String, @Nullable Object> maker = new LinkedHashMap<>();
+    maker.put("operator", operator);
+    maker.put("locked", locked);
+    return withTree(Trees.with(content.tree(), MAKER, maker));
+  }
+
+  /// A new revision with the content of this one.
+  ///
+  /// @param number the new revision's number
+  /// @param description one line on it
+  /// @param first when the release came onto the cluster
+  /// @param now when it is made
+  /// @param method how its objects are written
+  public StoredRelease again(
+      int number, String description, Instant first, Instant now, ApplyMethod method) {
+    Map<String, @Nullable Object> info = new LinkedHashMap<>();
+    info.put("first_deployed", first.toString());
+    info.put("last_deployed", now.toString());
+    info.put("description", description);
+    info.put("status", ReleaseStatus.PENDING_ROLLBACK.text());
+    info.put("rollback_revision", revision);
+    if (!notes().isEmpty()) {
+      info.put("notes", notes());
+    }
+    Map<String, @Nullable Object> tree = Trees.with(content.tree(), "info", info);
+    tree.put("version", number);
+    tree.put("apply_method", method.text());
+    tree.remove(MAKER);
+    return new StoredRelease(
+        name, number, ReleaseStatus.PENDING_ROLLBACK, labels, "", new Content(tree));
   }
 
   /// A copy of which the cluster has that version.

@@ -1,0 +1,213 @@
+package dev.slipway.release.apply;
+
+import dev.slipway.chart.Chart;
+import dev.slipway.chart.HelmVersion;
+import dev.slipway.chart.values.DependencyProcessing;
+import dev.slipway.chart.values.Warnings;
+import dev.slipway.object.ObjectKey;
+import dev.slipway.release.ReleaseErrorCode;
+import dev.slipway.release.ReleaseException;
+import dev.slipway.release.ReleaseSettings;
+import dev.slipway.release.ReleaseSource;
+import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.ObjectChange;
+import dev.slipway.release.plan.PlanKind;
+import dev.slipway.release.plan.ReleasePlan;
+import dev.slipway.release.store.ApplyMethod;
+import dev.slipway.release.store.NewRevision;
+import dev.slipway.release.store.ReleaseHistory;
+import dev.slipway.release.store.ReleaseStatus;
+import dev.slipway.release.store.StoredHook;
+import dev.slipway.release.store.StoredRelease;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Makes of a plan, or of a stored revision, the work that a rollout carries out.
+final class Revisions {
+  private final Run run;
+  private final ReleaseHistory history;
+
+  /// @param history the revisions that there are
+  Revisions(Run run, ReleaseHistory history) {
+    this.run = run;
+    this.history = history;
+  }
+
+  /// What a plan asks for, together with the removal of what failed revisions left behind and no
+  /// plan knows of.
+  Rollout.Work of(ReleasePlan plan) {
+    List<ObjectChange> changes = new ArrayList<>(plan.changes());
+    Set<ObjectKey> wanted = new HashSet<>();
+    for (ObjectChange change : changes) {
+      wanted.add(Placement.identity(change.key()));
+    }
+    changes.addAll(manifests().leftovers(unfinishedSince(plan.deployedRevision()), wanted));
+    ReleaseSettings settings = plan.settings();
+    boolean rollback = plan.kind() == PlanKind.ROLLBACK;
+    StoredRelease record = rollback ? rollbackRecord(plan) : newRecord(plan);
+    String usual = plan.kind() == PlanKind.INSTALL ? "Install complete" : "Upgrade complete";
+    String done = rollback ? "Rollback to " + plan.rollbackTo() : usual;
+    return new Rollout.Work(
+        plan.kind(),
+        record,
+        settings.description().isEmpty() ? done : settings.description(),
+        plan.crds(),
+        wholly(changes, plan.deployedRevision()),
+        settings,
+        false,
+        history);
+  }
+
+  /// Brings back a stored revision, by its manifest.
+  Rollout.Work backTo(StoredRelease target, ReleaseSettings settings) {
+    String description = "Rollback to " + target.revision();
+    StoredRelease record =
+        target.again(
+            history.nextRevision(),
+            settings.description().isEmpty() ? description : settings.description(),
+            firstDeployed(),
+            run.now(),
+            ApplyMethod.SERVER_SIDE);
+    int since = history.deployed().map(StoredRelease::revision).orElse(target.revision());
+    List<StoredRelease> others = new ArrayList<>();
+    for (StoredRelease revision : history.readable().revisions()) {
+      if (revision.revision() >= since && revision.revision() != target.revision()) {
+        others.add(revision);
+      }
+    }
+    return new Rollout.Work(
+        PlanKind.ROLLBACK,
+        record,
+        record.description(),
+        List.of(),
+        manifests().to(target, others),
+        settings,
+        hasClientSide(),
+        history);
+  }
+
+  private ManifestChanges manifests() {
+    return new ManifestChanges(
+        new Placement(run.client().resources(), run.name().namespace()), run.name());
+  }
+
+  /// Of a release that was written client-side, an object may need its fields handed over though
+  /// applying it seems to change nothing: those that left the chart are Helm's still.
+  private List<ObjectChange> wholly(List<ObjectChange> changes, int deployedRevision) {
+    boolean clientSide =
+        history
+            .find(deployedRevision)
+            .filter(deployed -> deployed.problem().isEmpty())
+            .filter(deployed -> deployed.applyMethod() == ApplyMethod.CLIENT_SIDE)
+            .isPresent();
+    if (!clientSide) {
+      return changes;
+    }
+    List<ObjectChange> whole = new ArrayList<>();
+    for (ObjectChange change : changes) {
+      boolean silent =
+          change.action() == Action.NONE
+              && change.desired() != null
+              && change.live() != null
+              && ClientSideFields.handOver(change.live(), ObjectWriter.MANAGER).isPresent();
+      whole.add(silent ? change.withAction(Action.CHANGE, "handed over by Helm") : change);
+    }
+    return whole;
+  }
+
+  private List<StoredRelease> unfinishedSince(int deployedRevision) {
+    List<StoredRelease> unfinished = new ArrayList<>();
+    for (StoredRelease revision : history.revisions()) {
+      boolean open =
+          switch (revision.status()) {
+            case FAILED,
+                UNKNOWN,
+                UNINSTALLING,
+                PENDING_INSTALL,
+                PENDING_UPGRADE,
+                PENDING_ROLLBACK ->
+                true;
+            case DEPLOYED, UNINSTALLED, SUPERSEDED -> false;
+          };
+      if (open && revision.revision() > deployedRevision && revision.problem().isEmpty()) {
+        unfinished.add(revision);
+      }
+    }
+    return unfinished;
+  }
+
+  private boolean hasClientSide() {
+    for (StoredRelease revision : history.readable().revisions()) {
+      if (revision.applyMethod() == ApplyMethod.CLIENT_SIDE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private StoredRelease rollbackRecord(ReleasePlan plan) {
+    StoredRelease target =
+        history.find(plan.rollbackTo()).orElseThrow(() -> noSuch(plan.rollbackTo()));
+    return target.again(
+        plan.revision(),
+        plan.settings().description().isEmpty()
+            ? "Rollback to " + plan.rollbackTo()
+            : plan.settings().description(),
+        firstDeployed(),
+        run.now(),
+        ApplyMethod.SERVER_SIDE);
+  }
+
+  ReleaseException noSuch(int revision) {
+    return new ReleaseException(
+        ReleaseErrorCode.NOT_FOUND, "release " + run.name() + " has no revision " + revision);
+  }
+
+  private StoredRelease newRecord(ReleasePlan plan) {
+    ReleaseSource source = Objects.requireNonNull(plan.source(), "a plan without source");
+    boolean install = plan.kind() == PlanKind.INSTALL;
+    Chart chart =
+        new DependencyProcessing(HelmVersion.DEFAULT, new Warnings())
+            .process(source.chart(), source.values());
+    return StoredRelease.of(
+        new NewRevision(
+            run.name(),
+            plan.revision(),
+            install ? ReleaseStatus.PENDING_INSTALL : ReleaseStatus.PENDING_UPGRADE,
+            install ? "Initial install underway" : "Preparing upgrade",
+            install ? run.now() : firstDeployed(),
+            run.now(),
+            0,
+            plan.rendered().notes(),
+            chart,
+            source.values(),
+            plan.rendered().manifest(),
+            plan.rendered().hooks().stream().map(StoredHook::of).toList(),
+            labels(plan.settings().labels()),
+            ApplyMethod.SERVER_SIDE));
+  }
+
+  private Instant firstDeployed() {
+    for (StoredRelease revision : history.revisions().reversed()) {
+      if (revision.problem().isEmpty() && revision.firstDeployed().isPresent()) {
+        return revision.firstDeployed().get();
+      }
+    }
+    return run.now();
+  }
+
+  /// As Helm has it: labels stay from revision to revision; `null` takes one away.
+  private Map<String, String> labels(Map<String, String> added) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    history.last().ifPresent(last -> labels.putAll(last.labels()));
+    labels.putAll(added);
+    labels.values().removeIf("null"::equals);
+    return labels;
+  }
+}
