@@ -3,6 +3,7 @@ package dev.slipway.release.apply;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.kube.DeleteOptions;
 import dev.slipway.kube.DeleteOptions.Propagation;
+import dev.slipway.kube.FieldConflict;
 import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.KubeErrorCode;
 import dev.slipway.kube.KubeException;
@@ -11,19 +12,18 @@ import dev.slipway.kube.WriteOptions;
 import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
+import dev.slipway.object.fields.ClientSideOwners;
 import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.apply.ObjectWait.End;
 import dev.slipway.release.apply.ObjectWait.Goal;
 import dev.slipway.release.plan.Action;
-import dev.slipway.release.plan.FieldConflict;
 import dev.slipway.release.plan.ObjectChange;
 import dev.slipway.release.plan.OwnershipMarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +106,7 @@ final class ObjectWriter {
     try {
       client().apply(desired, options);
     } catch (KubeException e) {
-      List<FieldConflict> conflicts = conflicts(e);
+      List<FieldConflict> conflicts = e.fieldConflicts();
       if (conflicts.isEmpty() && isQuotaRace(e)) {
         againstQuota(desired, options, e);
       } else if (conflicts.isEmpty()) {
@@ -119,11 +119,17 @@ final class ObjectWriter {
     run.wrote(change.key(), isNew ? Action.CREATE : Action.CHANGE);
   }
 
+  /// The patch that makes fields that Helm set client-side fields that it applied; empty when there
+  /// are none. Without it nobody who applies would own them, and what leaves the chart would stay.
+  static Optional<List<@Nullable Object>> handOverPatch(KubeObject live) {
+    return ClientSideOwners.patch(live, List.of(MANAGER), MANAGER, "");
+  }
+
   /// Helm 3 and Helm 4 with client-side apply own fields as `Update`.
   private void handOver(KubeObject seen) {
     KubeObject live = seen;
     for (int i = 1; ; i++) {
-      Optional<List<Object>> patch = ClientSideFields.handOver(live, MANAGER);
+      Optional<List<@Nullable Object>> patch = handOverPatch(live);
       if (patch.isEmpty()) {
         return;
       }
@@ -144,9 +150,9 @@ final class ObjectWriter {
     List<String> left = new ArrayList<>();
     List<String> open = new ArrayList<>();
     for (FieldConflict conflict : conflicts) {
-      switch (run.options().conflicts().rule(conflict.path())) {
-        case STOP -> open.add(conflict.path() + " (" + conflict.manager() + ")");
-        case KEEP -> left.add(conflict.path());
+      switch (run.options().conflicts().rule(conflict.field())) {
+        case STOP -> open.add(conflict.field() + " (" + conflict.owner() + ")");
+        case KEEP -> left.add(conflict.field());
         case TAKE -> {}
       }
     }
@@ -164,25 +170,6 @@ final class ObjectWriter {
           cause);
     }
     client().apply(ConflictPath.without(desired, left), WRITE.forced());
-  }
-
-  private static List<FieldConflict> conflicts(KubeException e) {
-    List<FieldConflict> conflicts = new ArrayList<>();
-    KubeObject answer = e.answer().orElse(null);
-    if (answer == null) {
-      return conflicts;
-    }
-    for (Map<String, @Nullable Object> cause : answer.maps("details", "causes")) {
-      if ("FieldManagerConflict".equals(cause.get("reason"))
-          && cause.get("field") instanceof String field) {
-        String message = Objects.toString(cause.get("message"), "");
-        int start = message.indexOf('"');
-        int end = message.indexOf('"', start + 1);
-        String manager = start < 0 || end < 0 ? message : message.substring(start + 1, end);
-        conflicts.add(new FieldConflict(field, manager));
-      }
-    }
-    return conflicts;
   }
 
   /// The quota's own bookkeeping lost a race; Helm tries again too.

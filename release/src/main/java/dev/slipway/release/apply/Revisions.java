@@ -115,7 +115,7 @@ final class Revisions {
           change.action() == Action.NONE
               && change.desired() != null
               && change.live() != null
-              && ClientSideFields.handOver(change.live(), ObjectWriter.MANAGER).isPresent();
+              && ObjectWriter.handOverPatch(change.live()).isPresent();
       whole.add(silent ? change.withAction(Action.CHANGE, "handed over by Helm") : change);
     }
     return whole;

@@ -23,6 +23,7 @@ import dev.slipway.release.plan.PlanKind;
 import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.release.plan.RenderedRelease;
 import dev.slipway.release.store.ReleaseHistory;
+import dev.slipway.release.store.ReleaseStatus;
 import dev.slipway.release.store.ReleaseStore;
 import dev.slipway.release.store.StoredRelease;
 import java.time.Clock;
@@ -164,6 +165,7 @@ final class Shop {
         history.lastGood().isEmpty() ? PlanKind.INSTALL : PlanKind.UPGRADE,
         last + 1,
         last,
+        history.last().map(StoredRelease::status).orElse(ReleaseStatus.UNKNOWN),
         deployed == null ? 0 : deployed.revision(),
         0,
         new Source(),
@@ -172,6 +174,7 @@ final class Shop {
         new RenderedRelease(manifest.toString(), hooks, "notes", List.of()),
         List.of(),
         changes,
+        List.of(),
         List.of());
   }
 

@@ -100,6 +100,7 @@ class HelmRecordsTest {
 
   @ParameterizedTest
   @MethodSource("recorded")
+  @SuppressWarnings("NullAway")
   void becomesTheSameTreeWhenWeMakeItOfItsParts(Recorded recorded) {
     StoredRelease release = stored(recorded);
     Chart chart = release.chart();
