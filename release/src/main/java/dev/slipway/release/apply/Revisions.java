@@ -47,7 +47,7 @@ final class Revisions {
     for (ObjectChange change : changes) {
       wanted.add(Placement.identity(change.key()));
     }
-    changes.addAll(manifests().leftovers(unfinishedSince(plan.deployedRevision()), wanted));
+    changes.addAll(manifests().leftovers(unfinished(), wanted));
     ReleaseSettings settings = plan.settings();
     boolean rollback = plan.kind() == PlanKind.ROLLBACK;
     StoredRelease record = rollback ? rollbackRecord(plan) : newRecord(plan);
@@ -121,7 +121,9 @@ final class Revisions {
     return whole;
   }
 
-  private List<StoredRelease> unfinishedSince(int deployedRevision) {
+  /// What came after the revision that the cluster has, and did not end well.
+  private List<StoredRelease> unfinished() {
+    int deployedRevision = history.deployed().map(StoredRelease::revision).orElse(0);
     List<StoredRelease> unfinished = new ArrayList<>();
     for (StoredRelease revision : history.revisions()) {
       boolean open =
