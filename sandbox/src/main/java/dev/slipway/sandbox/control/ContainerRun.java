@@ -73,7 +73,7 @@ final class ContainerRun {
   }
 
   boolean isReady(long now) {
-    return isInit && !isSidecar()
+    return (isInit && !isSidecar())
         ? (step == Step.ENDED && exitCode == 0)
         : (isRunning() && readyAt <= now);
   }

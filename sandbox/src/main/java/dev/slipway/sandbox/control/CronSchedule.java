@@ -133,6 +133,6 @@ final class CronSchedule {
     boolean day = days.get(time.getDayOfMonth());
     boolean weekday = weekdays.get(time.getDayOfWeek().getValue() % 7);
     return months.get(time.getMonthValue())
-        && (anyDay || anyWeekday ? (day && weekday) : (day || weekday));
+        && ((anyDay || anyWeekday) ? (day && weekday) : (day || weekday));
   }
 }
