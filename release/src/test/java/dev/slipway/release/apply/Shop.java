@@ -172,6 +172,7 @@ final class Shop {
         settings,
         null,
         new RenderedRelease(manifest.toString(), hooks, "notes", List.of()),
+        new RenderedRelease("", List.of(), "", List.of()),
         List.of(),
         changes,
         List.of(),
