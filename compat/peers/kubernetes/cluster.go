@@ -68,6 +68,11 @@ func (c *cluster) prepare() error {
 	if err := c.write("audit.yaml", auditPolicy); err != nil {
 		return err
 	}
+	// In the form in which a runtime keeps it.
+	log := "2026-01-01T00:00:00.000000000Z stdout F the first line\n2026-01-01T00:00:01.000000000Z stdout F the second line\n"
+	if err := c.write("pod.log", log); err != nil {
+		return err
+	}
 	return c.write("kwok.yaml", kwokConfig(c.path("pod.log")))
 }
 
@@ -144,6 +149,8 @@ func (c *cluster) apiServer(etcd, port string) []string {
 		"--service-cluster-ip-range", "10.96.0.0/16",
 		"--kubelet-preferred-address-types", "InternalIP",
 		"--profiling=false",
+		// So that a test can meet a version that is gone.
+		"--etcd-compaction-interval", "30s",
 	}
 	if c.audit {
 		flags = append(flags, "--audit-policy-file", c.path("audit.yaml"), "--audit-log-path", c.path("audit.log"))

@@ -111,7 +111,7 @@ final class ScriptParser {
     String[] words = rest.split(" +", -1);
     Map<String, String> headers = headers(words, 1);
     fresh();
-    String json = body.isBlank() ? null : Json.write(Yaml.readNumbers(body));
+    String json = body.isBlank() ? null : Json.write(Yaml.read(body));
     if (json != null) {
       headers.putIfAbsent("Content-Type", "application/json");
     }
@@ -171,6 +171,6 @@ final class ScriptParser {
   }
 
   private static String json(String yaml) {
-    return Json.writeRaw(Yaml.readNumbers(yaml));
+    return Json.writeRaw(Yaml.read(yaml));
   }
 }

@@ -274,9 +274,23 @@ final class ScriptRun {
                 request(method, path, headers, body).timeout(LONGEST).build(),
                 HttpResponse.BodyHandlers.ofString());
     String text = response.body();
-    boolean json =
-        response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
-    return new Answer(response.statusCode(), text, json ? Json.readExact(text) : null);
+    return new Answer(response.statusCode(), text, tree(text));
+  }
+
+  /// The body as JSON, or as a list of what stands in its lines; null if it is something else.
+  private static @Nullable Object tree(String text) {
+    if (!text.startsWith("{") && !text.startsWith("[")) {
+      return null;
+    }
+    List<String> lines = text.lines().toList();
+    if (lines.size() == 1 || !lines.get(1).startsWith("{")) {
+      return Json.readExact(text);
+    }
+    List<@Nullable Object> events = new ArrayList<>();
+    for (String line : lines) {
+      events.add(Json.readExact(line));
+    }
+    return events;
   }
 
   private HttpRequest.Builder request(
