@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Normaliser {
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
+  private static final Pattern VERSION = Pattern.compile("resourceVersion=\\d\\d+");
   private static final Pattern IDENTITY =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern ADDRESS =
@@ -70,9 +71,17 @@ final class Normaliser {
       items.add(normal(key, item));
     }
     if (key.equals("managedFields")) {
+      items.removeIf(Normaliser::isControllers);
       items.sort(Comparator.comparing(Normaliser::manager));
     }
     return items;
+  }
+
+  /// Whether an entry is of a program of the cluster: it may come sooner or later.
+  private static boolean isControllers(@Nullable Object entry) {
+    return entry instanceof Map<?, ?> map
+        && map.get("manager") instanceof String manager
+        && (manager.startsWith("kube-") || manager.equals("kwok"));
   }
 
   private static String manager(@Nullable Object entry) {
@@ -106,6 +115,6 @@ final class Normaliser {
 
   /// The text of a request's path, as it is shown.
   String path(String path) {
-    return replaced(path);
+    return VERSION.matcher(replaced(path)).replaceAll("resourceVersion=VERSION");
   }
 }
