@@ -86,8 +86,14 @@ final class Normaliser {
 
   private static String manager(@Nullable Object entry) {
     return entry instanceof Map<?, ?> map
-        ? map.get("operation") + " " + map.get("manager") + " " + map.get("subresource") + " "
-            + map.get("apiVersion") + Json.write(map.get("fieldsV1"))
+        ? map.get("operation")
+            + " "
+            + map.get("manager")
+            + " "
+            + map.get("subresource")
+            + " "
+            + map.get("apiVersion")
+            + Json.write(map.get("fieldsV1"))
         : "";
   }
 

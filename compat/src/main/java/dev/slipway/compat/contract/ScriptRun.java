@@ -253,10 +253,8 @@ final class ScriptRun {
 
   private String filled(String text) {
     Matcher matcher = VARIABLE.matcher(text);
-    return matcher.replaceAll(
-        match ->
-            Matcher.quoteReplacement(
-                variables.getOrDefault(match.group(1), "$" + match.group(1))));
+    return matcher.replaceAll(match ->
+        Matcher.quoteReplacement(variables.getOrDefault(match.group(1), "$" + match.group(1))));
   }
 
   /// An answer.
@@ -301,14 +299,12 @@ final class ScriptRun {
     all.putAll(headers);
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(target.server() + path.replace(" ", "%20")))
-            .method(
-                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    all.forEach(
-        (name, value) -> {
-          if (!value.isEmpty()) {
-            builder.header(name, filled(value));
-          }
-        });
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    all.forEach((name, value) -> {
+      if (!value.isEmpty()) {
+        builder.header(name, filled(value));
+      }
+    });
     return builder;
   }
 }
