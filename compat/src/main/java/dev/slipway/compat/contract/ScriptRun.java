@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// hold.
 final class ScriptRun {
   private static final Pattern VARIABLE = Pattern.compile("\\$([a-z][a-z0-9]*)");
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofSeconds(40);
 
   private final Script script;
   private final Target target;
