@@ -153,12 +153,14 @@ final class Trial {
     return Tried.of(change, Objection.of(change.key(), e));
   }
 
-  /// Fields that the same manager set before in another way are the release's own.
+  /// Fields that the same manager set before in another way are the release's own, and what people
+  /// changed by hand is repaired.
   private Tried conflict(
       ObjectChange change, KubeObject desired, KubeObject live, List<FieldConflict> conflicts) {
     List<FieldConflict> others = new ArrayList<>();
     for (FieldConflict conflict : conflicts) {
-      if (!conflict.owner().equals(options.fieldManager())) {
+      boolean isOurs = conflict.owner().equals(options.fieldManager());
+      if (!isOurs && !HandEdits.isBy(conflict.owner())) {
         others.add(conflict);
       }
     }
