@@ -30,7 +30,9 @@ public enum ReleaseErrorCode implements ErrorCode {
   /// Helm is at work on the release, or was killed there.
   PENDING("SLW-REL-0012", ErrorType.CONFLICT),
   /// A CRD cannot be brought up to date without losing objects.
-  UNSAFE_CRD("SLW-REL-0013", ErrorType.USER);
+  UNSAFE_CRD("SLW-REL-0013", ErrorType.USER),
+  /// A saved plan cannot be written or read.
+  PLAN_FILE("SLW-REL-0014", ErrorType.USER);
 
   private final String id;
   private final ErrorType type;

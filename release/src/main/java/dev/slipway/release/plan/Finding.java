@@ -45,7 +45,9 @@ public record Finding(
     /// Values that change at each rendering.
     UNSTABLE,
     /// Something that rendering warned of.
-    RENDERING
+    RENDERING,
+    /// Something that is not as it was when a plan was saved.
+    MOVED
   }
 
   /// One that will fail.

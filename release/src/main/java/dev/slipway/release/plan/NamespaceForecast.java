@@ -60,9 +60,11 @@ final class NamespaceForecast {
     }
   }
 
-  /// Whether it is known that the object's namespace is not there.
+  /// Whether it is known that nothing can be made in the object's namespace now.
   boolean isMissing(ObjectChange change) {
-    return change.action() == Action.CREATE && missing.contains(change.key().namespace());
+    String namespace = change.key().namespace();
+    return change.action() == Action.CREATE
+        && (missing.contains(namespace) || ending.contains(namespace));
   }
 
   /// Notes that a namespace is not there.
@@ -74,7 +76,7 @@ final class NamespaceForecast {
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     for (String namespace : missing) {
-      if (!coming.contains(namespace)) {
+      if (!coming.contains(namespace) && !ending.contains(namespace)) {
         findings.add(
             Finding.fails(
                 Topic.NAMESPACE,
