@@ -18,6 +18,7 @@ import dev.slipway.release.ReleaseException;
 import dev.slipway.release.apply.ObjectWait.End;
 import dev.slipway.release.apply.ObjectWait.Goal;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.HandEdits;
 import dev.slipway.release.plan.ObjectChange;
 import dev.slipway.release.plan.OwnershipMarks;
 import java.time.Duration;
@@ -150,6 +151,10 @@ final class ObjectWriter {
     List<String> left = new ArrayList<>();
     List<String> open = new ArrayList<>();
     for (FieldConflict conflict : conflicts) {
+      if (HandEdits.isBy(conflict.owner())) {
+        // The plan shows it as drift.
+        continue;
+      }
       switch (run.options().conflicts().rule(conflict.field())) {
         case STOP -> open.add(conflict.field() + " (" + conflict.owner() + ")");
         case KEEP -> left.add(conflict.field());

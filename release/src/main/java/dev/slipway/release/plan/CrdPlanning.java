@@ -11,6 +11,7 @@ import dev.slipway.release.fields.SameValue;
 import dev.slipway.release.plan.Finding.Topic;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,12 @@ final class CrdPlanning {
   static List<KubeObject> read(List<ChartFile> files) {
     List<KubeObject> objects = new ArrayList<>();
     for (ChartFile file : files) {
-      objects.addAll(ManifestObjects.read(file.text()));
+      for (KubeObject object : ManifestObjects.read(file.text())) {
+        // Generators write an empty status, which is the cluster's to write.
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>(object.tree());
+        tree.remove("status");
+        objects.add(KubeObject.of(tree));
+      }
     }
     return objects;
   }

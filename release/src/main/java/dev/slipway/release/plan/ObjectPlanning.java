@@ -78,16 +78,21 @@ final class ObjectPlanning {
     for (ReleaseObject object : desired) {
       ObjectKey key = object.key();
       boolean wasThere = leaving.remove(ManifestReader.identity(key)) != null;
-      if (scope.isServed(key.type())) {
+      if (isReadable(key)) {
         (wasThere ? likely : perhaps).add(key);
       }
     }
     for (ReleaseObject object : leaving.values()) {
-      if (scope.isServed(object.key().type())) {
+      if (isReadable(object.key())) {
         likely.add(object.key());
       }
     }
     return LiveObjects.read(client, likely, perhaps);
+  }
+
+  /// Objects that get their name when they are made cannot be found again.
+  private boolean isReadable(ObjectKey key) {
+    return scope.isServed(key.type()) && !key.name().isEmpty();
   }
 
   /// Compares.

@@ -23,6 +23,7 @@ final class PlanChecks {
   static List<Finding> of(KubeClient client, ReleasePlan plan, Trial trial) {
     PlanChecks checks = new PlanChecks(plan);
     checks.deletions(trial);
+    checks.findings.addAll(RightsCheck.of(client, plan));
     checks.findings.addAll(QuotaCheck.of(client, plan));
     checks.record();
     checks.staleSettings();

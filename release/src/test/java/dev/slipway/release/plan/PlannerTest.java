@@ -318,8 +318,7 @@ class PlannerTest {
 
     ReleasePlan fails = scene.planner.plan(nowhere, PlanOptions.DEFAULTS);
     ReleasePlan comes =
-        scene.planner.plan(
-            nowhere, PlanOptions.DEFAULTS.expecting(List.of(), Set.of("nowhere")));
+        scene.planner.plan(nowhere, PlanOptions.DEFAULTS.expecting(List.of(), Set.of("nowhere")));
 
     assertThat(fails.findings())
         .extracting(Finding::message)
@@ -564,5 +563,97 @@ class PlannerTest {
         .containsPattern("\\+  password: <secret:[0-9a-f]{8}>")
         .doesNotContain("hunter")
         .doesNotContain("aHVudGVy");
+  }
+
+  @Test
+  void anObjectWithoutANameIsMadeEachTime() {
+    Scene scene = new Scene();
+    String manifest =
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: run-}\ndata: {a: b}\n";
+    scene.install("apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web}\n");
+
+    ReleasePlan plan = scene.plan(manifest);
+
+    assertThat(plan.changes())
+        .extracting(change -> change.key().type().kind() + " " + change.action())
+        .containsExactly("ConfigMap CREATE", "ServiceAccount DELETE");
+    assertThat(plan.willFail()).isFalse();
+  }
+
+  @Test
+  void aHookThatChangesIsSeenAndOneThatAlwaysDiffersIsNot() {
+    Scene scene = new Scene();
+    scene.install(situation -> hook("1", situation.seed()));
+
+    ReleasePlan same =
+        scene.planner.plan(
+            Scene.spec(situation -> hook("1", situation.seed()), ReleaseSettings.DEFAULTS),
+            PlanOptions.DEFAULTS);
+    ReleasePlan other = scene.plan(hook("2", 1));
+
+    assertThat(same.isEmpty()).isTrue();
+    assertThat(other.hooks()).extracting(HookChange::name).containsExactly("migrate");
+    assertThat(other.isEmpty()).isFalse();
+  }
+
+  private static String hook(String value, long seed) {
+    return """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: migrate, annotations: {helm.sh/hook: pre-upgrade}}
+    data: {value: "VALUE"}
+    ---
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: dice, annotations: {helm.sh/hook: pre-upgrade}}
+    data: {value: "SEED"}
+    """
+        .replace("VALUE", value)
+        .replace("SEED", Long.toString(seed));
+  }
+
+  @Test
+  void whatPodsReadOnlyWhenTheyStartIsNoted() {
+    Scene scene = new Scene();
+    String manifest =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: env}
+        data: {a: "1"}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web}
+        spec:
+          selector: {matchLabels: {app: web}}
+          template:
+            metadata: {labels: {app: web}}
+            spec:
+              containers:
+              - name: web
+                image: web:1
+                envFrom: [{configMapRef: {name: env}}]
+        """;
+    scene.install(manifest);
+
+    assertThat(scene.plan(manifest.replace("a: \"1\"", "a: \"2\"")).findings())
+        .extracting(Finding::message)
+        .containsExactly(
+            "its pods read their environment from ConfigMap/env, which changes, and do not"
+                + " restart");
+  }
+
+  @Test
+  void theDriftOfAReleaseIsToldWithoutItsChart() {
+    Scene scene = new Scene();
+    scene.install(RICH);
+    scene.edit("kubectl-edit", DEPLOYMENT, "{spec: {replicas: 5}}");
+
+    ReleasePlan plan =
+        scene.planner.drift(Scene.WEB, ReleaseSettings.DEFAULTS, PlanOptions.DEFAULTS);
+
+    assertThat(DiffSummary.of(plan).drifted()).isEqualTo(1);
+    assertThat(change(plan, "Deployment/web").drift()).containsExactly("spec.replicas");
   }
 }

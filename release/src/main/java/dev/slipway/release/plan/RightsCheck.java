@@ -1,0 +1,132 @@
+package dev.slipway.release.plan;
+
+import dev.slipway.chart.manifest.Hook;
+import dev.slipway.kube.ApiResource;
+import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.KubeException;
+import dev.slipway.object.GroupVersionKind;
+import dev.slipway.object.KubeObject;
+import dev.slipway.release.ManifestObjects;
+import dev.slipway.release.plan.Finding.Topic;
+import dev.slipway.yaml.YamlException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Asks whether the user may do what no dry run has tried: write the release's record, run its
+/// hooks, make what comes later (SelfSubjectAccessReview). All questions are asked at once, each
+/// kind and verb once.
+final class RightsCheck {
+  private static final String PATH = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
+  private RightsCheck() {}
+
+  /// One question.
+  private record Question(String verb, ApiResource resource, String namespace) {
+    String text() {
+      String group = resource.type().group();
+      return verb
+          + " "
+          + resource.plural()
+          + (group.isEmpty() ? "" : "." + group)
+          + (namespace.isEmpty() ? "" : " in the namespace " + namespace);
+    }
+
+    Map<String, @Nullable Object> review() {
+      Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+      attributes.put("verb", verb);
+      attributes.put("group", resource.type().group());
+      attributes.put("resource", resource.plural());
+      attributes.put("namespace", namespace);
+      Map<String, @Nullable Object> review = new LinkedHashMap<>();
+      review.put("apiVersion", "authorization.k8s.io/v1");
+      review.put("kind", "SelfSubjectAccessReview");
+      review.put("spec", Map.of("resourceAttributes", attributes));
+      return review;
+    }
+  }
+
+  /// What the user may not do.
+  static List<Finding> of(KubeClient client, ReleasePlan plan) {
+    List<Question> questions = List.copyOf(questions(client, plan));
+    List<Finding> findings = new ArrayList<>();
+    List<Boolean> answers = Parallel.map(questions, question -> mayDo(client, question));
+    for (int i = 0; i < answers.size(); i++) {
+      if (!answers.get(i)) {
+        findings.add(
+            Finding.fails(
+                Topic.PERMISSION,
+                null,
+                "you may not " + questions.get(i).text(),
+                "ask for a role that allows this"));
+      }
+    }
+    return findings;
+  }
+
+  private static Set<Question> questions(KubeClient client, ReleasePlan plan) {
+    Set<Question> questions = new LinkedHashSet<>();
+    String home = plan.name().namespace();
+    ask(client, questions, new GroupVersionKind("", "v1", "Secret"), home, "create", "update");
+    if (plan.settings().hooks() && plan.kind() != PlanKind.UNINSTALL) {
+      for (Hook hook : plan.rendered().hooks()) {
+        if (!hook.isTest()) {
+          for (KubeObject object : objects(hook)) {
+            String namespace = object.namespace().isEmpty() ? home : object.namespace();
+            ask(client, questions, object.type(), namespace, "create", "delete");
+          }
+        }
+      }
+    }
+    for (ObjectChange change : plan.changes()) {
+      if (change.action() == Action.LATER) {
+        ask(client, questions, change.key().type(), change.key().namespace(), "patch");
+      }
+    }
+    return questions;
+  }
+
+  /// A hook that is no YAML fails by itself when its turn comes.
+  private static List<KubeObject> objects(Hook hook) {
+    try {
+      return ManifestObjects.read(hook.content());
+    } catch (YamlException _) {
+      return List.of();
+    }
+  }
+
+  private static void ask(
+      KubeClient client,
+      Set<Question> questions,
+      GroupVersionKind type,
+      String namespace,
+      String... verbs) {
+    Optional<ApiResource> resource = client.resources().find(type);
+    if (resource.isPresent()) {
+      for (String verb : verbs) {
+        String place = resource.get().namespaced() ? namespace : "";
+        questions.add(new Question(verb, resource.get(), place));
+      }
+    }
+  }
+
+  /// Who may not even ask is not stopped: the change itself will tell.
+  private static boolean mayDo(KubeClient client, Question question) {
+    try {
+      Object answer = client.request("POST", PATH, question.review());
+      return !(answer instanceof Map<?, ?> map)
+          || !(map.get("status") instanceof Map<?, ?> status)
+          || !Boolean.FALSE.equals(status.get("allowed"));
+    } catch (KubeException e) {
+      if (LiveObjects.isLocal(e)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+}
