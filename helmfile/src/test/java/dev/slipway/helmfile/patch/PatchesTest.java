@@ -175,9 +175,9 @@ class PatchesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{op: remove, path: /spec/none} | doc is missing path: /spec/none: missing value",
-        "{op: test, path: /spec/replicas, value: 2} | testing value /spec/replicas failed",
-        "{op: jump, path: /a} | unexpected kind of operation: jump",
+        "{op: remove, path: /spec/none/x} | remove operation does not apply: doc is missing path: \"/spec/none/x\": missing value",
+        "{op: test, path: /spec/replicas, value: 2} | testing value /spec/replicas failed: test failed",
+        "{op: jump, path: /a} | Unexpected kind: jump",
       })
   void whatCannotBeAppliedIsAnError(String operation, String message) {
     Map<String, Object> entry =

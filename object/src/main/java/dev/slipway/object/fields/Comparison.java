@@ -1,6 +1,7 @@
 package dev.slipway.object.fields;
 
 import dev.slipway.object.ObjectException;
+import dev.slipway.object.TreeValues;
 import dev.slipway.object.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,8 +41,8 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
 
     /// Compares what stands at the path.
     void value(Schema schema, @Nullable Object before, @Nullable Object after) {
-      boolean noBefore = TreeValues.isAbsent(before);
-      boolean noAfter = TreeValues.isAbsent(after);
+      boolean noBefore = Absent.is(before);
+      boolean noAfter = Absent.is(after);
       Shape left = Shape.of(schema, before);
       Shape right = Shape.of(schema, after);
       boolean leaf;
@@ -98,9 +99,9 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
     }
 
     private boolean leaf(@Nullable Object before, @Nullable Object after) {
-      if (TreeValues.isAbsent(before)) {
+      if (Absent.is(before)) {
         added.insert(path);
-      } else if (TreeValues.isAbsent(after)) {
+      } else if (Absent.is(after)) {
         removed.insert(path);
       } else if (!TreeValues.equal(before, after)) {
         modified.insert(path);
@@ -124,7 +125,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
     }
 
     private static @Nullable Object in(Map<?, ?> map, Object name) {
-      return map.containsKey(name) ? map.get(name) : TreeValues.ABSENT;
+      return map.containsKey(name) ? map.get(name) : Absent.VALUE;
     }
 
     private Map<PathElement, List<@Nullable Object>> index(Schema schema, List<?> list) {
@@ -166,19 +167,19 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         }
       } else if (before.size() >= 2) {
         if (!after.isEmpty()) {
-          value(schema, TreeValues.ABSENT, only(after));
+          value(schema, Absent.VALUE, only(after));
         }
         removed.insert(path);
       } else {
         if (!before.isEmpty()) {
-          value(schema, only(before), TreeValues.ABSENT);
+          value(schema, only(before), Absent.VALUE);
         }
         added.insert(path);
       }
     }
 
     private static @Nullable Object only(List<?> list) {
-      return list.isEmpty() ? TreeValues.ABSENT : list.getFirst();
+      return list.isEmpty() ? Absent.VALUE : list.getFirst();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.object.fields;
 
+import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectErrorCode;
 import dev.slipway.object.ObjectException;
@@ -147,7 +148,16 @@ public final class Ownership {
   }
 
   private static String label(KubeObject object) {
-    return object.namespace() + "/" + object.name() + "; " + object.type();
+    GroupVersionKind type = object.type();
+    return object.namespace()
+        + "/"
+        + object.name()
+        + "; "
+        + type.group()
+        + "/"
+        + type.version()
+        + ", Kind="
+        + type.kind();
   }
 
   private KubeObject empty() {

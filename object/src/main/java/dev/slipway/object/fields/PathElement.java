@@ -3,6 +3,7 @@ package dev.slipway.object.fields;
 import dev.slipway.core.GoStrings;
 import dev.slipway.object.ObjectErrorCode;
 import dev.slipway.object.ObjectException;
+import dev.slipway.object.TreeValues;
 import dev.slipway.yaml.Json;
 import java.util.ArrayList;
 import java.util.List;

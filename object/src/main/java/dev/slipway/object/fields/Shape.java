@@ -1,5 +1,6 @@
 package dev.slipway.object.fields;
 
+import dev.slipway.object.TreeValues;
 import dev.slipway.object.schema.FreeSchema;
 import dev.slipway.object.schema.Schema;
 import dev.slipway.yaml.Json;
@@ -52,7 +53,7 @@ enum Shape {
 
   /// Says why a value is no scalar of that kind; null if it is one.
   static @Nullable String scalarFault(Schema schema, @Nullable Object value) {
-    if (value == null || TreeValues.isAbsent(value)) {
+    if (value == null || Absent.is(value)) {
       return null;
     }
     return switch (schema.kind()) {

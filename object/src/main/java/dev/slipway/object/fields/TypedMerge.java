@@ -27,14 +27,14 @@ final class TypedMerge {
     TypedMerge merge = new TypedMerge();
     Object merged = merge.value(schema, live, applied);
     merge.faults.raise("failed to merge config: ");
-    return TreeValues.isAbsent(merged) ? null : merged;
+    return Absent.is(merged) ? null : merged;
   }
 
   private @Nullable Object value(Schema schema, @Nullable Object live, @Nullable Object applied) {
     Shape left = Shape.of(schema, live);
     Shape right = Shape.of(schema, applied);
     // Where the shapes differ, the applied one decides.
-    return as(TreeValues.isAbsent(applied) ? left : right, schema, live, applied);
+    return as(Absent.is(applied) ? left : right, schema, live, applied);
   }
 
   private @Nullable Object as(
@@ -46,7 +46,7 @@ final class TypedMerge {
         if (left != null && right != null) {
           faults.add(path, "lhs: " + left);
           faults.add(path, "rhs: " + right);
-          yield TreeValues.ABSENT;
+          yield Absent.VALUE;
         }
         yield leaf(live, applied);
       }
@@ -68,7 +68,7 @@ final class TypedMerge {
   }
 
   private static @Nullable Object leaf(@Nullable Object live, @Nullable Object applied) {
-    return TreeValues.isAbsent(applied) ? live : applied;
+    return Absent.is(applied) ? live : applied;
   }
 
   private @Nullable Object fields(Schema schema, Map<?, ?> live, Map<?, ?> applied) {
@@ -85,15 +85,15 @@ final class TypedMerge {
         Object merged =
             value(
                 field,
-                live.containsKey(name) ? live.get(name) : TreeValues.ABSENT,
-                applied.containsKey(name) ? applied.get(name) : TreeValues.ABSENT);
-        if (!TreeValues.isAbsent(merged)) {
+                live.containsKey(name) ? live.get(name) : Absent.VALUE,
+                applied.containsKey(name) ? applied.get(name) : Absent.VALUE);
+        if (!Absent.is(merged)) {
           out.put(name, merged);
         }
       }
       path.removeLast();
     }
-    return out.isEmpty() ? TreeValues.ABSENT : out;
+    return out.isEmpty() ? Absent.VALUE : out;
   }
 
   /// The items of a list by their steps.
@@ -102,7 +102,7 @@ final class TypedMerge {
   /// @param items the items; null for one that is there twice
   private record Indexed(List<PathElement> order, Map<PathElement, @Nullable Object> items) {
     @Nullable Object get(PathElement element) {
-      return items.containsKey(element) ? items.get(element) : TreeValues.ABSENT;
+      return items.containsKey(element) ? items.get(element) : Absent.VALUE;
     }
   }
 
@@ -131,7 +131,7 @@ final class TypedMerge {
     Indexed right = index(schema, applied, false);
     Indexed left = index(schema, live, true);
     if (!faults.isEmpty()) {
-      return TreeValues.ABSENT;
+      return Absent.VALUE;
     }
     Deque<PathElement> shared = new ArrayDeque<>();
     for (PathElement element : right.order) {
@@ -163,7 +163,7 @@ final class TypedMerge {
           }
         }
         if (!right.items.containsKey(element)) {
-          item(schema, element, live.get(l), TreeValues.ABSENT, out);
+          item(schema, element, live.get(l), Absent.VALUE, out);
           l++;
           continue;
         } else if (merged.contains(element)) {
@@ -181,7 +181,7 @@ final class TypedMerge {
         }
       }
     }
-    return out.isEmpty() ? TreeValues.ABSENT : out;
+    return out.isEmpty() ? Absent.VALUE : out;
   }
 
   private void item(
@@ -192,7 +192,7 @@ final class TypedMerge {
       List<@Nullable Object> out) {
     path.add(element);
     Object merged = value(Shape.item(schema), live, applied);
-    if (!TreeValues.isAbsent(merged)) {
+    if (!Absent.is(merged)) {
       out.add(merged);
     }
     path.removeLast();

@@ -1,5 +1,6 @@
 package dev.slipway.object.fields;
 
+import dev.slipway.object.TreeValues;
 import dev.slipway.object.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;

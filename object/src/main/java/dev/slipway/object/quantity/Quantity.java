@@ -138,7 +138,8 @@ public final class Quantity implements Comparable<Quantity> {
     return text == null ? canonical() : text;
   }
 
-  private String canonical() {
+  /// The canonical text.
+  public String canonical() {
     if (sign() == 0) {
       return "0";
     }

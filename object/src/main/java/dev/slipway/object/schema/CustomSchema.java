@@ -162,6 +162,18 @@ public final class CustomSchema implements Schema {
   }
 
   @Override
+  public Patching patching() {
+    String strategy = node.text("x-kubernetes-patch-strategy");
+    return strategy.isEmpty()
+        ? Patching.NONE
+        : new Patching(
+            strategy.contains("merge"),
+            strategy.contains("replace"),
+            strategy.contains("retainKeys"),
+            node.text("x-kubernetes-patch-merge-key"));
+  }
+
+  @Override
   public @Nullable Object defaultValue() {
     return node.get("default");
   }

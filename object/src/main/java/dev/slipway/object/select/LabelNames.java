@@ -11,16 +11,16 @@ public final class LabelNames {
   private static final String NAME_RULE =
       "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
           + " alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', "
-          + " regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+          + "regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
   private static final String VALUE_RULE =
       "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or"
           + " '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
           + " 'my_value',  or '12345', "
-          + " regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+          + "regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
   private static final String PREFIX_RULE =
       "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or"
           + " '.', and must start and end with an alphanumeric character (e.g. 'example.com', "
-          + " regex used for validation is"
+          + "regex used for validation is"
           + " '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
   private LabelNames() {}

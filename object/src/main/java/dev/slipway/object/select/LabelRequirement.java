@@ -59,7 +59,9 @@ public record LabelRequirement(String key, Operator operator, List<String> value
   }
 
   static String invalid(String field, Object value, String problem) {
-    return field + ": Invalid value: " + Json.writeRaw(value) + ": " + problem;
+    // Go has no list where there are no values.
+    String shown = List.of().equals(value) ? "null" : Json.writeRaw(value);
+    return field + ": Invalid value: " + shown + ": " + problem;
   }
 
   private static void checkCount(Operator operator, List<String> values, List<String> problems) {

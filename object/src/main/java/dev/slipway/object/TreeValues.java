@@ -1,4 +1,4 @@
-package dev.slipway.object.fields;
+package dev.slipway.object;
 
 import dev.slipway.core.GoStrings;
 import dev.slipway.yaml.Json;
@@ -7,22 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Equality, order and text of values in trees. Numbers are equal when they are the same number.
-final class TreeValues {
-  /// Stands for a value that is not there, where null is one that is.
-  static final Object ABSENT = new Object();
-
+/// Equality, order and text of values in trees. Stateless.
+public final class TreeValues {
   private TreeValues() {}
 
-  static boolean isAbsent(@Nullable Object value) {
-    return ABSENT.equals(value);
-  }
-
-  static boolean isScalar(@Nullable Object value) {
+  /// Whether a value is a text, a number or a flag.
+  public static boolean isScalar(@Nullable Object value) {
     return value instanceof String || value instanceof Number || value instanceof Boolean;
   }
 
-  static boolean equal(@Nullable Object a, @Nullable Object b) {
+  /// Whether two values are equal; numbers are when they are the same number.
+  public static boolean equal(@Nullable Object a, @Nullable Object b) {
     if (a == null || b == null) {
       return a == null && b == null;
     }
@@ -72,7 +67,7 @@ final class TreeValues {
   }
 
   /// The order of `value.Compare`: numbers, texts, flags, lists, maps, null.
-  static int compare(@Nullable Object a, @Nullable Object b) {
+  public static int compare(@Nullable Object a, @Nullable Object b) {
     if (a instanceof String x && b instanceof String y) {
       return GoStrings.compare(x, y);
     }
@@ -125,7 +120,7 @@ final class TreeValues {
   }
 
   /// How a path shows a value.
-  static String shown(@Nullable Object value) {
+  public static String shown(@Nullable Object value) {
     if (value instanceof List<?> list) {
       StringBuilder out = new StringBuilder("[");
       for (Object item : list) {
@@ -137,7 +132,7 @@ final class TreeValues {
   }
 
   /// How Go prints a value: `%v`.
-  static String plain(@Nullable Object value) {
+  public static String plain(@Nullable Object value) {
     return switch (value) {
       case null -> "<nil>";
       case List<?> list -> {
