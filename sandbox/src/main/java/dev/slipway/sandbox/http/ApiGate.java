@@ -13,6 +13,8 @@ import dev.slipway.sandbox.fault.Fault;
 import dev.slipway.sandbox.fault.Faults;
 import dev.slipway.sandbox.status.ApiException;
 import dev.slipway.sandbox.store.GroupResource;
+import dev.slipway.yaml.Json;
+import dev.slipway.yaml.YamlException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -190,23 +192,37 @@ public final class ApiGate implements HttpHandler {
           return extra(extra, request, user);
         }
       }
-      return reply(
-          server.handle(
-              new ApiRequest(
-                  request.method(),
-                  request.path(),
-                  request.query(),
-                  request.header("content-type"),
-                  request.header("accept"),
-                  request.header("user-agent"),
-                  request.body(),
-                  user)));
+      return reply(server.handle(apiRequest(request, user)));
     } catch (ApiException refused) {
       return status(refused);
     } catch (RuntimeException failure) {
       // A fault of the sandbox itself must reach whoever tests with it, not end in a lost thread.
       return status(ApiException.internal(failure.toString()));
     }
+  }
+
+  private static ApiRequest apiRequest(HttpRequest request, UserInfo user) {
+    String contentType = request.header("content-type");
+    byte[] body = request.body();
+    if (contentType.startsWith(ProtobufReader.TYPE)) {
+      contentType = JSON;
+      if (body.length > 0) {
+        try {
+          body = Json.writeRaw(ProtobufReader.read(body)).getBytes(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException | YamlException e) {
+          throw ApiException.badRequest(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return new ApiRequest(
+        request.method(),
+        request.path(),
+        request.query(),
+        contentType,
+        request.header("accept"),
+        request.header("user-agent"),
+        body,
+        user);
   }
 
   private HttpReply extra(ExtraPath extra, HttpRequest request, UserInfo user) {
