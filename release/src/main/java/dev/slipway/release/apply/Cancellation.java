@@ -35,4 +35,9 @@ public final class Cancellation {
   boolean pause(long millis) throws InterruptedException {
     return stopped.await(millis, TimeUnit.MILLISECONDS);
   }
+
+  /// Waits until someone asks to stop.
+  void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
 }

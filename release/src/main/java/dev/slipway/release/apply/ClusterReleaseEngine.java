@@ -45,6 +45,12 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
   private final EngineParts parts;
   private final ReleaseLocks locks;
 
+  /// @param client the cluster
+  /// @param operator who works on it, as others are told
+  public ClusterReleaseEngine(KubeClient client, Clock clock, Operator operator) {
+    this(client, clock, operator, new WatchedObjects(client, clock), LockPace.DEFAULT);
+  }
+
   ClusterReleaseEngine(
       KubeClient client, Clock clock, Operator operator, ObjectWait waiting, LockPace pace) {
     this.parts = new EngineParts(client, new ReleaseStore(client, clock), waiting, clock, operator);

@@ -40,7 +40,7 @@ interface ObjectWait {
     }
   }
 
-  /// Waits until all objects are as far, one failed, the time is over or the user stops it at once.
+  /// Waits until all objects are as far, one failed, the time is over or the user stops it.
   End await(
       Collection<KubeObject> objects,
       Goal goal,

@@ -10,6 +10,7 @@ import dev.slipway.release.ReleaseException;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.ReleaseSource;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.ObjectChange;
 import dev.slipway.release.plan.PlanKind;
 import dev.slipway.release.plan.ReleasePlan;
@@ -42,7 +43,7 @@ final class Revisions {
   /// What a plan asks for, together with the removal of what failed revisions left behind and no
   /// plan knows of.
   Rollout.Work of(ReleasePlan plan) {
-    List<ObjectChange> changes = new ArrayList<>(plan.changes());
+    List<ObjectChange> changes = tried(plan, plan.changes());
     Set<ObjectKey> wanted = new HashSet<>();
     for (ObjectChange change : changes) {
       wanted.add(Placement.identity(change.key()));
@@ -57,11 +58,32 @@ final class Revisions {
         plan.kind(),
         record,
         settings.description().isEmpty() ? done : settings.description(),
-        plan.crds(),
+        tried(plan, plan.crds()),
         wholly(changes, plan.deployedRevision()),
         settings,
         false,
         history);
+  }
+
+  /// Of an object that the cluster refused when it was planned, nobody knows what would change: it
+  /// is tried, so that what was refused is not passed over.
+  private static List<ObjectChange> tried(ReleasePlan plan, List<ObjectChange> changes) {
+    Set<ObjectKey> doubtful = new HashSet<>();
+    for (Finding finding : plan.findings()) {
+      ObjectKey object = finding.object();
+      if (finding.weight() == Finding.Weight.FAILS && object != null) {
+        doubtful.add(object);
+      }
+    }
+    List<ObjectChange> tried = new ArrayList<>();
+    for (ObjectChange change : changes) {
+      boolean passedOver =
+          change.action() == Action.NONE
+              && change.desired() != null
+              && doubtful.contains(change.key());
+      tried.add(passedOver ? change.withAction(Action.CHANGE, change.reason()) : change);
+    }
+    return tried;
   }
 
   /// Brings back a stored revision, by its manifest.

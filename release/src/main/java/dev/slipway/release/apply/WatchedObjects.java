@@ -1,0 +1,191 @@
+package dev.slipway.release.apply;
+
+import dev.slipway.core.Diagnostic;
+import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.KubeException;
+import dev.slipway.kube.status.FailureSign;
+import dev.slipway.kube.status.ObjectStatus;
+import dev.slipway.kube.status.Progress;
+import dev.slipway.kube.status.Readiness;
+import dev.slipway.kube.wait.Evidence;
+import dev.slipway.kube.wait.Evidence.ContainerLog;
+import dev.slipway.kube.wait.Evidence.EventLine;
+import dev.slipway.kube.wait.ReadinessWatch;
+import dev.slipway.kube.wait.WaitListener;
+import dev.slipway.kube.wait.WaitReport;
+import dev.slipway.kube.wait.WaitReport.ObjectEnd;
+import dev.slipway.kube.wait.WaitSettings;
+import dev.slipway.object.KubeObject;
+import dev.slipway.object.ObjectKey;
+import dev.slipway.release.ReleaseErrorCode;
+import dev.slipway.release.apply.ReleaseHealth.ObjectHealth;
+import dev.slipway.release.apply.ReleaseHealth.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// Waits for the objects of a cluster as Helm 4 does, and sees early when they will never be ready.
+/// Safe for use by several threads.
+final class WatchedObjects implements ObjectWait {
+  private final KubeClient client;
+  private final Clock clock;
+
+  WatchedObjects(KubeClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  @Override
+  public End await(
+      Collection<KubeObject> objects,
+      Goal goal,
+      Duration timeout,
+      News news,
+      Cancellation cancellation) {
+    if (objects.isEmpty()) {
+      return End.REACHED;
+    }
+    List<ObjectKey> keys = objects.stream().map(KubeObject::key).toList();
+    ReadinessWatch watch = new ReadinessWatch(client, settings(goal, timeout), listener(news));
+    Thread stopper = stopper(watch, cancellation);
+    try {
+      WaitReport report = goal == Goal.GONE ? watch.untilGone(keys) : watch.untilReady(keys);
+      return end(report, goal, timeout);
+    } finally {
+      stopper.interrupt();
+    }
+  }
+
+  private static WaitSettings settings(Goal goal, Duration timeout) {
+    WaitSettings settings = WaitSettings.of(timeout);
+    return switch (goal) {
+      case READY, GONE -> settings;
+      case READY_WITH_JOBS -> settings.withJobs(true);
+      case COMPLETE -> settings.with(WaitSettings.Mode.RUN);
+    };
+  }
+
+  private static WaitListener listener(News news) {
+    return new WaitListener() {
+      @Override
+      public void progress(ObjectKey key, ObjectStatus status, String text) {
+        news.told(key, status.isCurrent(), text.isEmpty() ? status.message() : text);
+      }
+
+      @Override
+      public void sign(ObjectKey key, FailureSign sign) {
+        news.told(key, false, sign.describe());
+      }
+    };
+  }
+
+  /// Ends the wait when the user wants to stop: waiting is a step that has no end of its own.
+  private static Thread stopper(ReadinessWatch watch, Cancellation cancellation) {
+    return Thread.ofVirtual()
+        .name("stop of a wait")
+        .start(() -> {
+          try {
+            cancellation.awaitStop();
+            watch.stop();
+          } catch (InterruptedException e) {
+            // The wait is over.
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private static End end(WaitReport report, Goal goal, Duration timeout) {
+    List<String> evidence = new ArrayList<>();
+    report.evidence().forEach(one -> add(one, evidence));
+    return switch (report.outcome()) {
+      case DONE -> End.REACHED;
+      case INTERRUPTED ->
+          new End(Diagnostic.error(ReleaseErrorCode.INTERRUPTED, "stopped by the user"), evidence);
+      case FAILED -> new End(notReady(open(report, goal), evidence), evidence);
+      case TIMEOUT ->
+          new End(
+              notReady(
+                  "not "
+                      + (goal == Goal.GONE ? "gone" : "ready")
+                      + " after "
+                      + timeout.toSeconds()
+                      + " s: "
+                      + open(report, goal),
+                  evidence),
+              evidence);
+    };
+  }
+
+  private static Diagnostic notReady(String message, List<String> evidence) {
+    return Diagnostic.error(ReleaseErrorCode.NOT_READY, message).withNotes(evidence);
+  }
+
+  private static String open(WaitReport report, Goal goal) {
+    List<String> texts = new ArrayList<>();
+    for (ObjectEnd end : report.objects()) {
+      boolean open =
+          goal == Goal.GONE
+              ? end.status().state() != ObjectStatus.State.NOT_FOUND
+              : !end.status().isCurrent();
+      if (open) {
+        texts.add(
+            end.key().label()
+                + ": "
+                + (end.text().isEmpty() ? end.status().message() : end.text()));
+      }
+    }
+    for (Evidence one : report.evidence()) {
+      if (!one.signs().isEmpty()) {
+        texts.add(one.signs().getFirst().describe());
+        break;
+      }
+    }
+    return String.join("; ", texts);
+  }
+
+  private static void add(Evidence one, List<String> lines) {
+    String object = one.object().label();
+    for (FailureSign sign : one.signs()) {
+      lines.add(sign.describe());
+    }
+    for (EventLine event : one.events()) {
+      if (event.warning()) {
+        lines.add(event.object() + ": " + event.reason() + ": " + event.message());
+      }
+    }
+    for (ContainerLog log : one.logs()) {
+      String place = log.pod().name() + "/" + log.container() + (log.previous() ? " before" : "");
+      log.text().lines().forEach(line -> lines.add("log of " + place + ": " + line));
+    }
+    for (String note : one.notes()) {
+      lines.add(object + ": " + note);
+    }
+  }
+
+  @Override
+  public ObjectHealth health(KubeObject object) {
+    ObjectKey key = object.key();
+    try {
+      Optional<KubeObject> live = client.get(key);
+      if (live.isEmpty()) {
+        return new ObjectHealth(key, State.MISSING, "not there");
+      }
+      ObjectStatus status = Readiness.of(live.get(), clock.instant());
+      State state =
+          switch (status.state()) {
+            case CURRENT -> State.READY;
+            case IN_PROGRESS, TERMINATING -> State.PROGRESSING;
+            case FAILED -> State.FAILED;
+            case NOT_FOUND -> State.MISSING;
+            case UNKNOWN -> State.UNKNOWN;
+          };
+      String message = state == State.READY ? "" : Progress.text(live.get(), status);
+      return new ObjectHealth(key, state, message);
+    } catch (KubeException e) {
+      return new ObjectHealth(key, State.UNKNOWN, e.diagnostic().message());
+    }
+  }
+}

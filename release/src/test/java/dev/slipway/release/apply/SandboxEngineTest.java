@@ -1,0 +1,358 @@
+package dev.slipway.release.apply;
+
+import static dev.slipway.release.apply.SandboxShop.WEB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.chart.manifest.Hook;
+import dev.slipway.kube.DeleteOptions;
+import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.ListOptions;
+import dev.slipway.kube.WriteOptions;
+import dev.slipway.object.GroupVersionKind;
+import dev.slipway.object.KubeObject;
+import dev.slipway.object.ObjectKey;
+import dev.slipway.release.MortalClient;
+import dev.slipway.release.MortalClient.Killed;
+import dev.slipway.release.ReleaseErrorCode;
+import dev.slipway.release.ReleaseSettings;
+import dev.slipway.release.apply.ReleaseOutcome.Result;
+import dev.slipway.release.plan.ConflictRule;
+import dev.slipway.release.store.ApplyMethod;
+import dev.slipway.release.store.ReleaseStatus;
+import dev.slipway.release.store.ReleaseStore;
+import dev.slipway.release.store.StoredRelease;
+import dev.slipway.sandbox.SandboxOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The engine with the real planner, the real client and a simulated cluster.
+class SandboxEngineTest {
+  private static ReleaseSettings settings(boolean waits, boolean atomic) {
+    return new ReleaseSettings(
+        true,
+        waits,
+        false,
+        Duration.ofMinutes(2),
+        atomic,
+        false,
+        false,
+        false,
+        true,
+        true,
+        false,
+        10,
+        "",
+        Map.of());
+  }
+
+  private static final ReleaseSettings PLAIN = settings(false, false);
+
+  private static String deployment(String image, int replicas, String fail) {
+    return """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      replicas: %d
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata:
+          labels: {app: web}
+          annotations: {sandbox.slipway.dev/fail: "%s"}
+        spec:
+          containers: [{name: app, image: "%s"}]
+    """
+        .formatted(replicas, fail, image);
+  }
+
+  private static String configMap(String name, String... data) {
+    StringBuilder text =
+        new StringBuilder(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: " + name + "}\ndata:\n");
+    for (String pair : data) {
+      text.append("  ").append(pair).append('\n');
+    }
+    return text.toString();
+  }
+
+  @Test
+  void installsUpgradesRollsBackAndRemoves() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test"))) {
+      ReleaseSettings waiting = settings(true, false);
+      String config = configMap("config", "a: \"1\"");
+      assertThat(shop.apply(waiting, config, deployment("app:1", 2, "")).problem()).isEmpty();
+      assertThat(shop.get("apps/v1", "Deployment", "web").number(0, "status", "readyReplicas"))
+          .isEqualTo(2);
+      assertThat(shop.apply(waiting, deployment("app:2", 2, "")).problem()).isEmpty();
+
+      ReleaseOutcome back =
+          shop.engine(shop.client)
+              .rollback(WEB, 0, waiting, ApplyOptions.defaults(), shop.told::add);
+
+      assertThat(back.problem()).isEmpty();
+      assertThat(shop.revisions()).containsExactly("1 superseded", "2 superseded", "3 deployed");
+      assertThat(shop.get("v1", "ConfigMap", "config").text("data", "a")).isEqualTo("1");
+      assertThat(shop.engine(shop.client).status(WEB, 0).ready()).isTrue();
+
+      ReleaseOutcome gone =
+          shop.engine(shop.client)
+              .uninstall(
+                  WEB,
+                  UninstallOptions.DEFAULTS.waiting(true),
+                  ApplyOptions.defaults(),
+                  shop.told::add);
+      assertThat(gone.problem()).isEmpty();
+      assertThat(shop.revisions()).isEmpty();
+      assertThat(
+              shop.client.get(
+                  new ObjectKey(GroupVersionKind.of("apps/v1", "Deployment"), "shop", "web")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void anAtomicUpgradeThatCrashesIsSeenEarlyAndUndone() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test"))) {
+      shop.apply(settings(true, false), deployment("app:1", 1, ""));
+
+      ReleaseOutcome outcome =
+          shop.apply(settings(true, true), deployment("app:2", 1, "crash"), configMap("b", "c: d"));
+
+      assertThat(outcome.result()).isEqualTo(Result.ROLLED_BACK);
+      assertThat(outcome.problem().orElseThrow().message()).contains("crashes again and again");
+      assertThat(outcome.evidence()).isNotEmpty();
+      assertThat(shop.revisions()).containsExactly("1 superseded", "2 failed", "3 deployed");
+      KubeObject live = shop.get("apps/v1", "Deployment", "web");
+      assertThat(live.maps("spec", "template", "spec", "containers").getFirst())
+          .containsEntry("image", "app:1");
+      assertThat(
+              shop.client.get(new ObjectKey(GroupVersionKind.of("v1", "ConfigMap"), "shop", "b")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void hooksRunToTheirEnd() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test"))) {
+      String job =
+          """
+          apiVersion: batch/v1
+          kind: Job
+          metadata: {name: migrate}
+          spec:
+            backoffLimit: 0
+            template:
+              metadata: {annotations: {sandbox.slipway.dev/run-seconds: "1"}}
+              spec: {restartPolicy: Never, containers: [{name: a, image: "b:1"}]}
+          """;
+      Hook good =
+          new Hook("migrate", "Job", "x", job, List.of("pre-install"), 0, List.of(), List.of());
+      ReleaseOutcome outcome =
+          shop.engine(shop.client)
+              .apply(
+                  shop.plan(
+                      shop.client,
+                      PLAIN,
+                      ConflictRule.STOP,
+                      List.of(good),
+                      "",
+                      configMap("a", "b: c")),
+                  ApplyOptions.defaults(),
+                  shop.told::add);
+      assertThat(outcome.problem()).isEmpty();
+      assertThat(shop.get("batch/v1", "Job", "migrate").number(0, "status", "succeeded"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void fieldsOfOthersAreToldLeftOrTaken() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test").withoutControllers())) {
+      shop.apply(PLAIN, deployment("app:1", 1, ""));
+      shop.client.apply(
+          KubeObject.parse(
+              """
+              {"apiVersion":"apps/v1","kind":"Deployment",
+               "metadata":{"name":"web","namespace":"shop"},"spec":{"replicas":7}}
+              """),
+          WriteOptions.as("kubectl-scale").forced());
+
+      ReleaseOutcome stopped = shop.apply(PLAIN, deployment("app:2", 2, ""));
+      assertThat(stopped.problem().orElseThrow().code()).isEqualTo(ReleaseErrorCode.FIELD_CONFLICT);
+      assertThat(stopped.problem().orElseThrow().message())
+          .contains(".spec.replicas (kubectl-scale)");
+
+      assertThat(shop.apply(PLAIN, ConflictRule.KEEP, deployment("app:2", 2, "")).problem())
+          .isEmpty();
+      assertThat(shop.get("apps/v1", "Deployment", "web").number(0, "spec", "replicas"))
+          .isEqualTo(7);
+
+      assertThat(shop.apply(PLAIN, ConflictRule.TAKE, deployment("app:2", 2, "")).problem())
+          .isEmpty();
+      assertThat(shop.get("apps/v1", "Deployment", "web").number(0, "spec", "replicas"))
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatHelm3LeftIsTakenOverSoThatFieldsThatGoAreGone() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test").withoutControllers())) {
+      shop.apply(PLAIN, configMap("config", "a: \"1\"", "old: \"1\""));
+      becomeHelm3s(shop);
+
+      assertThat(shop.apply(PLAIN, configMap("config", "a: \"1\"")).problem()).isEmpty();
+
+      KubeObject live = shop.get("v1", "ConfigMap", "config");
+      assertThat(live.texts("data")).containsOnlyKeys("a");
+      assertThat(live.maps("metadata", "managedFields"))
+          .singleElement()
+          .satisfies(entry -> {
+            assertThat(entry.get("manager")).isEqualTo("helm");
+            assertThat(entry.get("operation")).isEqualTo("Apply");
+          });
+      assertThat(shop.history().last().orElseThrow().applyMethod())
+          .isEqualTo(ApplyMethod.SERVER_SIDE);
+    }
+  }
+
+  /// As if Helm 3 had made the release: fields that were written by updates, a record that does not
+  /// name its method.
+  private static void becomeHelm3s(SandboxShop shop) {
+    KubeObject live = shop.get("v1", "ConfigMap", "config");
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("apiVersion", "v1");
+    tree.put("kind", "ConfigMap");
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", "config");
+    metadata.put("namespace", "shop");
+    metadata.put("labels", live.labels());
+    metadata.put("annotations", live.annotations());
+    tree.put("metadata", metadata);
+    tree.put("data", live.texts("data"));
+    shop.client.delete(live.key(), DeleteOptions.background());
+    shop.client.create(KubeObject.of(new LinkedHashMap<>(tree)), WriteOptions.as("helm"));
+    ReleaseStore store = new ReleaseStore(shop.client, Clock.systemUTC());
+    StoredRelease record = shop.history().last().orElseThrow();
+    store.delete(record);
+    Instant now = record.lastDeployed().orElseThrow();
+    store.create(
+        record
+            .again(1, "Install complete", now, now, ApplyMethod.CLIENT_SIDE)
+            .withStatus(ReleaseStatus.DEPLOYED));
+  }
+
+  @Test
+  void objectsOfANewKindComeAfterItsDefinition() {
+    String crd =
+        """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: things.example.org}
+        spec:
+          group: example.org
+          scope: Namespaced
+          names: {kind: Thing, plural: things, singular: thing, listKind: ThingList}
+          versions:
+          - name: v1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}
+        """;
+    String thing = "apiVersion: example.org/v1\nkind: Thing\nmetadata: {name: one}\nspec: {a: 1}\n";
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test"))) {
+      ReleaseOutcome outcome =
+          shop.engine(shop.client)
+              .apply(
+                  shop.plan(shop.client, PLAIN, ConflictRule.STOP, List.of(), crd, thing),
+                  ApplyOptions.defaults(),
+                  shop.told::add);
+      assertThat(outcome.problem()).isEmpty();
+      assertThat(outcome.written().keySet())
+          .extracting(ObjectKey::toString)
+          .containsExactly("CustomResourceDefinition/things.example.org", "shop/Thing/one");
+      assertThat(shop.get("example.org/v1", "Thing", "one").number(0, "spec", "a")).isEqualTo(1);
+
+      // The version in which the object is stored must not go.
+      ReleaseOutcome unsafe =
+          shop.engine(shop.client)
+              .apply(
+                  shop.plan(
+                      shop.client,
+                      PLAIN,
+                      ConflictRule.STOP,
+                      List.of(),
+                      crd.replace("name: v1\n", "name: v2\n"),
+                      configMap("a", "b: c")),
+                  ApplyOptions.defaults(),
+                  shop.told::add);
+      assertThat(unsafe.problem().orElseThrow().code()).isEqualTo(ReleaseErrorCode.UNSAFE_CRD);
+    }
+  }
+
+  @Test
+  void anUpgradeThatIsKilledAnywhereEndsWellTheNextTime() {
+    int kills = 0;
+    boolean killed = true;
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test").withoutControllers())) {
+      while (killed) {
+        shop.apply(
+            PLAIN,
+            configMap("a", "v: \"1\""),
+            configMap("b", "v: \"1\""),
+            deployment("app:1", 1, ""));
+        killed = upgrade(shop, new MortalClient(shop.client, kills));
+        upgrade(shop, shop.client);
+
+        List<StoredRelease> revisions = new ArrayList<>(shop.history().revisions());
+        assertThat(revisions)
+            .as("after %s writes", kills)
+            .noneMatch(revision -> Recovery.isUnderWay(revision.status()))
+            .filteredOn(revision -> revision.status() == ReleaseStatus.DEPLOYED)
+            .singleElement()
+            .isSameAs(revisions.getLast());
+        assertThat(
+                shop.client
+                    .list(
+                        GroupVersionKind.of("v1", "ConfigMap"),
+                        "shop",
+                        ListOptions.labelled("app.kubernetes.io/managed-by=Helm"))
+                    .items())
+            .as("after %s writes", kills)
+            .extracting(KubeObject::name)
+            .containsExactlyInAnyOrder("a", "c");
+        kills++;
+      }
+    }
+    assertThat(kills).isGreaterThan(6);
+  }
+
+  private static boolean upgrade(SandboxShop shop, KubeClient client) {
+    try {
+      ReleaseOutcome outcome =
+          shop.engine(client)
+              .apply(
+                  shop.plan(
+                      client,
+                      PLAIN,
+                      ConflictRule.STOP,
+                      List.of(),
+                      "",
+                      configMap("a", "v: \"2\""),
+                      configMap("c", "v: \"1\""),
+                      deployment("app:2", 1, "")),
+                  ApplyOptions.defaults(),
+                  shop.told::add);
+      assertThat(outcome.problem()).isEmpty();
+      return false;
+    } catch (Killed e) {
+      return true;
+    }
+  }
+}
