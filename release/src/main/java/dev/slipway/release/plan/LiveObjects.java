@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,13 @@ final class LiveObjects {
   ///
   /// @param keys those that are probably there
   /// @param perhaps those that are probably not; they are found only where a list has them
+  /// @param shared lists that are read for many releases; null to read for this one alone
   /// @throws KubeException if the cluster cannot be reached or does not know who asks
   static LiveObjects read(
-      KubeClient client, Collection<ObjectKey> keys, Collection<ObjectKey> perhaps) {
+      KubeClient client,
+      Collection<ObjectKey> keys,
+      Collection<ObjectKey> perhaps,
+      @Nullable KindLists shared) {
     Map<Place, Set<ObjectKey>> places = new LinkedHashMap<>();
     for (ObjectKey key : keys) {
       places.computeIfAbsent(placeOf(key), _ -> new LinkedHashSet<>()).add(key);
@@ -60,11 +66,17 @@ final class LiveObjects {
     Map<ObjectKey, KubeObject> found = new LinkedHashMap<>();
     Map<ObjectKey, KubeException> failed = new LinkedHashMap<>();
     List<Place> lists = new ArrayList<>();
-    places.forEach((place, wanted) -> {
-      if (wanted.size() >= MANY) {
-        lists.add(place);
+    for (Map.Entry<Place, Set<ObjectKey>> place : places.entrySet()) {
+      Optional<Map<ObjectKey, KubeObject>> all =
+          shared == null ? Optional.empty() : shared.find(place.getKey().type());
+      if (all.isPresent()) {
+        place.getValue().stream()
+            .filter(all.get()::containsKey)
+            .forEach(key -> found.put(key, Objects.requireNonNull(all.get().get(key))));
+      } else if (place.getValue().size() >= MANY) {
+        lists.add(place.getKey());
       }
-    });
+    }
     for (Answer answer : Parallel.map(lists, place -> list(client, place))) {
       answer.objects().forEach(object -> found.put(object.key(), object));
     }

@@ -28,10 +28,12 @@ final class ObjectPlanning {
   private final Trial trial;
   private final List<ReleaseObject> desired;
   private final Map<ObjectKey, ReleaseObject> previous = new LinkedHashMap<>();
+  private final @Nullable KindLists shared;
   private final LiveObjects live;
 
   /// @param desired what the release is to consist of, in Helm's order
   /// @param previous what it consists of now, as recorded
+  /// @param shared lists that are read for many releases; null to read for this one alone
   ObjectPlanning(
       KubeClient client,
       ReleaseName release,
@@ -39,7 +41,9 @@ final class ObjectPlanning {
       ObjectScope scope,
       Trial trial,
       List<ReleaseObject> desired,
-      List<ReleaseObject> previous) {
+      List<ReleaseObject> previous,
+      @Nullable KindLists shared) {
+    this.shared = shared;
     this.client = client;
     this.release = release;
     this.options = options;
@@ -87,7 +91,7 @@ final class ObjectPlanning {
         likely.add(object.key());
       }
     }
-    return LiveObjects.read(client, likely, perhaps);
+    return LiveObjects.read(client, likely, perhaps, shared);
   }
 
   /// Objects that get their name when they are made cannot be found again.

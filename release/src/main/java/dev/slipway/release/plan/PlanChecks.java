@@ -20,10 +20,10 @@ final class PlanChecks {
   }
 
   /// What was found, beyond the plan's own findings.
-  static List<Finding> of(KubeClient client, ReleasePlan plan, Trial trial) {
+  static List<Finding> of(KubeClient client, ReleasePlan plan, Trial trial, RightsCheck rights) {
     PlanChecks checks = new PlanChecks(plan);
     checks.deletions(trial);
-    checks.findings.addAll(RightsCheck.of(client, plan));
+    checks.findings.addAll(rights.check(plan));
     checks.findings.addAll(QuotaCheck.of(client, plan));
     checks.record();
     checks.staleSettings();

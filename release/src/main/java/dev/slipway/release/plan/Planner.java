@@ -33,12 +33,27 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
   private final KubeClient client;
   private final ReleaseStore store;
+  private final RightsCheck rights;
+  private final @Nullable KindLists shared;
 
   /// @param client the cluster
   /// @param store the releases of that cluster
   public Planner(KubeClient client, ReleaseStore store) {
+    this(client, store, null);
+  }
+
+  private Planner(KubeClient client, ReleaseStore store, @Nullable KindLists shared) {
     this.client = client;
     this.store = store;
+    this.rights = new RightsCheck(client);
+    this.shared = shared;
+  }
+
+  /// A planner for many releases at one moment: it reads each kind of objects once for all of them.
+  /// What changes after that it does not see, so it is not to be used again after something was
+  /// applied.
+  public Planner atOneMoment() {
+    return new Planner(client, store, new KindLists(client));
   }
 
   /// What is recorded of a release.
@@ -76,7 +91,12 @@ public final class Planner {
   }
 
   private Recorded recorded(ReleaseName name) {
-    ReleaseHistory history = store.history(name);
+    ReleaseHistory history = store.standing(name);
+    // Without any the history may still have some, when someone deleted the newest.
+    return recorded(history.last().isPresent() ? history : store.history(name));
+  }
+
+  private static Recorded recorded(ReleaseHistory history) {
     Optional<StoredRelease> current = history.current();
     if (current.isPresent() && current.get().problem().isPresent()) {
       // Helm passes over records that it cannot read.
@@ -111,7 +131,14 @@ public final class Planner {
     Trial trial = new Trial(client, spec.name(), kind, spec.settings(), options);
     ObjectPlanning planning =
         new ObjectPlanning(
-            client, spec.name(), options, scope, trial, desired, reader.read(recorded.manifest()));
+            client,
+            spec.name(),
+            options,
+            scope,
+            trial,
+            desired,
+            reader.read(recorded.manifest()),
+            shared);
     ObjectPlanning.Draft draft = planning.draft(UnstableFields.none());
     HookComparison hooks = HookComparison.between(recorded.hooks(), chart.hooks());
     if (!options.regenerate()
@@ -219,7 +246,7 @@ public final class Planner {
       return plan;
     }
     List<Finding> findings = new ArrayList<>(plan.findings());
-    findings.addAll(PlanChecks.of(client, plan, trial));
+    findings.addAll(PlanChecks.of(client, plan, trial, rights));
     return plan.with(plan.crds(), plan.changes(), findings);
   }
 
@@ -230,7 +257,7 @@ public final class Planner {
   /// @throws ReleaseException of code NOT_FOUND if there is no such release or revision
   public ReleasePlan rollback(
       ReleaseName name, int revision, ReleaseSettings settings, PlanOptions options) {
-    Recorded recorded = recorded(name);
+    Recorded recorded = recorded(store.history(name));
     StoredRelease target = target(recorded.history(), revision);
     ReleasePlan plan =
         stored(recorded, target, PlanKind.ROLLBACK, target.manifest(), settings, options);
@@ -282,7 +309,8 @@ public final class Planner {
             scope,
             new Trial(client, name, kind, settings, options),
             desired,
-            reader.read(recorded.manifest()));
+            reader.read(recorded.manifest()),
+            shared);
     ObjectPlanning.Draft draft = planning.draft(UnstableFields.none());
     NamespaceForecast namespaces =
         new NamespaceForecast(name, settings, options.comingNamespaces(), desired);

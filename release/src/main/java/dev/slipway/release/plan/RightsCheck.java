@@ -16,15 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /// Asks whether the user may do what no dry run has tried: write the release's record, run its
 /// hooks, make what comes later (SelfSubjectAccessReview). All questions are asked at once, each
-/// kind and verb once.
+/// kind and verb once, also for several plans. Safe for use by several threads.
 final class RightsCheck {
   private static final String PATH = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
-  private RightsCheck() {}
+  private final KubeClient client;
+  private final ConcurrentMap<Question, Boolean> known = new ConcurrentHashMap<>();
+
+  RightsCheck(KubeClient client) {
+    this.client = client;
+  }
 
   /// One question.
   private record Question(String verb, ApiResource resource, String namespace) {
@@ -52,10 +59,11 @@ final class RightsCheck {
   }
 
   /// What the user may not do.
-  static List<Finding> of(KubeClient client, ReleasePlan plan) {
-    List<Question> questions = List.copyOf(questions(client, plan));
+  List<Finding> check(ReleasePlan plan) {
+    List<Question> questions = List.copyOf(questions(plan));
     List<Finding> findings = new ArrayList<>();
-    List<Boolean> answers = Parallel.map(questions, question -> mayDo(client, question));
+    List<Boolean> answers =
+        Parallel.map(questions, question -> known.computeIfAbsent(question, this::mayDo));
     for (int i = 0; i < answers.size(); i++) {
       if (!answers.get(i)) {
         findings.add(
@@ -69,23 +77,23 @@ final class RightsCheck {
     return findings;
   }
 
-  private static Set<Question> questions(KubeClient client, ReleasePlan plan) {
+  private Set<Question> questions(ReleasePlan plan) {
     Set<Question> questions = new LinkedHashSet<>();
     String home = plan.name().namespace();
-    ask(client, questions, new GroupVersionKind("", "v1", "Secret"), home, "create", "update");
+    ask(questions, new GroupVersionKind("", "v1", "Secret"), home, "create", "update");
     if (plan.settings().hooks() && plan.kind() != PlanKind.UNINSTALL) {
       for (Hook hook : plan.rendered().hooks()) {
         if (!hook.isTest()) {
           for (KubeObject object : objects(hook)) {
             String namespace = object.namespace().isEmpty() ? home : object.namespace();
-            ask(client, questions, object.type(), namespace, "create", "delete");
+            ask(questions, object.type(), namespace, "create", "delete");
           }
         }
       }
     }
     for (ObjectChange change : plan.changes()) {
       if (change.action() == Action.LATER) {
-        ask(client, questions, change.key().type(), change.key().namespace(), "patch");
+        ask(questions, change.key().type(), change.key().namespace(), "patch");
       }
     }
     return questions;
@@ -100,12 +108,8 @@ final class RightsCheck {
     }
   }
 
-  private static void ask(
-      KubeClient client,
-      Set<Question> questions,
-      GroupVersionKind type,
-      String namespace,
-      String... verbs) {
+  private void ask(
+      Set<Question> questions, GroupVersionKind type, String namespace, String... verbs) {
     Optional<ApiResource> resource = client.resources().find(type);
     if (resource.isPresent()) {
       for (String verb : verbs) {
@@ -116,7 +120,7 @@ final class RightsCheck {
   }
 
   /// Who may not even ask is not stopped: the change itself will tell.
-  private static boolean mayDo(KubeClient client, Question question) {
+  private boolean mayDo(Question question) {
     try {
       Object answer = client.request("POST", PATH, question.review());
       return !(answer instanceof Map<?, ?> map)

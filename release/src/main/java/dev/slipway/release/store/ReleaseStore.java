@@ -55,6 +55,22 @@ public final class ReleaseStore {
     return new ReleaseHistory(name, revisions);
   }
 
+  /// The revisions of a release that no later one has taken the place of: the newest, and the one
+  /// that the cluster has. What plans need, without the bulk of the history.
+  ///
+  /// @throws KubeException if the Secrets cannot be listed
+  public ReleaseHistory standing(ReleaseName name) {
+    String selector =
+        SecretRecord.OWNER_SELECTOR
+            + ",name="
+            + name.name()
+            + ",status!="
+            + ReleaseStatus.SUPERSEDED.text();
+    List<StoredRelease> revisions = read(name.namespace(), selector);
+    revisions.sort(Comparator.comparingInt(StoredRelease::revision));
+    return new ReleaseHistory(name, revisions);
+  }
+
   /// The newest revision of a release.
   public Optional<StoredRelease> last(ReleaseName name) {
     return history(name).last();

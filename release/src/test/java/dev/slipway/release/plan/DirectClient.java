@@ -15,6 +15,9 @@ import dev.slipway.kube.WriteOptions;
 import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
+import dev.slipway.sandbox.access.AccessAttributes;
+import dev.slipway.sandbox.access.AccessDecision;
+import dev.slipway.sandbox.access.Authorizer;
 import dev.slipway.sandbox.access.UserInfo;
 import dev.slipway.sandbox.api.ApiRequest;
 import dev.slipway.sandbox.api.ApiResponse;
@@ -52,6 +55,28 @@ final class DirectClient implements KubeClient {
     return new DirectClient(
         new ApiServer(new ObjectStore(), ApiServerSetup.open(Clock.systemUTC())),
         UserInfo.of("admin", "system:masters"));
+  }
+
+  /// A client of a new cluster that forbids one verb on one kind.
+  static DirectClient ofClusterThatForbids(String verb, String plural) {
+    Authorizer authorizer =
+        new Authorizer() {
+          @Override
+          public AccessDecision decide(UserInfo user, AccessAttributes attributes) {
+            boolean isForbidden =
+                attributes.verb().equals(verb) && attributes.resource().equals(plural);
+            return new AccessDecision(!isForbidden, "");
+          }
+
+          @Override
+          public Map<String, @Nullable Object> rules(UserInfo user, String namespace) {
+            return Map.of();
+          }
+        };
+    return new DirectClient(
+        new ApiServer(
+            new ObjectStore(), ApiServerSetup.open(Clock.systemUTC()).withAuthorizer(authorizer)),
+        UserInfo.of("ann"));
   }
 
   /// The requests since the last time, as `VERB path`.

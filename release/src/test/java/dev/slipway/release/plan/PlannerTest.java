@@ -137,8 +137,8 @@ class PlannerTest {
         .containsExactly(
             "ServiceAccount", "Secret", "ConfigMap", "Role", "Service", "Deployment", "Ingress");
     assertThat(plan.changes()).allSatisfy(change -> assertThat(change.predicted()).isNotNull());
-    // The records, the namespace, and one dry run for each.
-    assertThat(scene.client.takeRequests()).hasSize(2 + 7);
+    // The records twice, the namespace, and one dry run for each.
+    assertThat(scene.client.takeRequests()).hasSize(3 + 7);
     assertThat(DiffSummary.of(plan).text()).isEqualTo("7 to add, 0 to change, 0 to delete");
   }
 
@@ -171,6 +171,40 @@ class PlannerTest {
     assertThat(scene.plan(manifest.toString()).isEmpty()).isTrue();
 
     assertThat(scene.client.takeRequests()).hasSize(2);
+  }
+
+  @Test
+  void forManyReleasesEachKindIsReadOnce() {
+    Scene scene = new Scene();
+    scene.install(RICH);
+    Planner planner = scene.planner.atOneMoment();
+    ReleaseSpec spec = Scene.spec(_ -> RICH, ReleaseSettings.DEFAULTS);
+
+    planner.plan(spec, PlanOptions.DEFAULTS);
+    scene.client.takeRequests();
+    ReleasePlan plan = planner.plan(spec, PlanOptions.DEFAULTS);
+
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(scene.client.takeRequests()).hasSize(1);
+  }
+
+  @Test
+  void rightsThatAreMissingAreForetold() {
+    Scene scene = new Scene(DirectClient.ofClusterThatForbids("create", "secrets"));
+    Finding missing =
+        Finding.fails(
+            Topic.PERMISSION,
+            null,
+            "you may not create secrets in the namespace shop",
+            "ask for a role that allows this");
+
+    ReleasePlan plan = scene.plan("apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web}\n");
+
+    assertThat(plan.findings()).containsExactly(missing);
+    assertThat(scene.plan("apiVersion: v1\nkind: Secret\nmetadata: {name: a}\n").findings())
+        .hasSize(2)
+        .contains(missing)
+        .allSatisfy(finding -> assertThat(finding.topic()).isEqualTo(Topic.PERMISSION));
   }
 
   @Test

@@ -35,11 +35,18 @@ import org.jspecify.annotations.Nullable;
 final class Scene {
   static final ReleaseName WEB = new ReleaseName("shop", "web");
 
-  final DirectClient client = DirectClient.ofEmptyCluster();
-  final ReleaseStore store = new ReleaseStore(client, Clock.systemUTC());
-  final Planner planner = new Planner(client, store);
+  final DirectClient client;
+  final ReleaseStore store;
+  final Planner planner;
 
   Scene() {
+    this(DirectClient.ofEmptyCluster());
+  }
+
+  Scene(DirectClient client) {
+    this.client = client;
+    this.store = new ReleaseStore(client, Clock.systemUTC());
+    this.planner = new Planner(client, store);
     create("{apiVersion: v1, kind: Namespace, metadata: {name: shop}}");
     client.resources();
     client.takeRequests();
