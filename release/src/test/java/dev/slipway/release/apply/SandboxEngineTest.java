@@ -181,12 +181,11 @@ class SandboxEngineTest {
               {"apiVersion":"apps/v1","kind":"Deployment",
                "metadata":{"name":"web","namespace":"shop"},"spec":{"replicas":7}}
               """),
-          WriteOptions.as("kubectl-scale").forced());
+          WriteOptions.as("autoscaler").forced());
 
       ReleaseOutcome stopped = shop.apply(PLAIN, deployment("app:2", 2, ""));
       assertThat(stopped.problem().orElseThrow().code()).isEqualTo(ReleaseErrorCode.FIELD_CONFLICT);
-      assertThat(stopped.problem().orElseThrow().message())
-          .contains(".spec.replicas (kubectl-scale)");
+      assertThat(stopped.problem().orElseThrow().message()).contains(".spec.replicas (autoscaler)");
 
       assertThat(shop.apply(PLAIN, ConflictRule.KEEP, deployment("app:2", 2, "")).problem())
           .isEmpty();
