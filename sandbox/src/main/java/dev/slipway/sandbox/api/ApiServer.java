@@ -3,7 +3,11 @@ package dev.slipway.sandbox.api;
 import dev.slipway.sandbox.access.AccessDecision;
 import dev.slipway.sandbox.access.UserInfo;
 import dev.slipway.sandbox.admission.Admission;
+import dev.slipway.sandbox.admission.LimitRanges;
 import dev.slipway.sandbox.admission.NamespaceLifecycle;
+import dev.slipway.sandbox.admission.PodBasics;
+import dev.slipway.sandbox.admission.QuotaLedger;
+import dev.slipway.sandbox.admission.ServiceAddresses;
 import dev.slipway.sandbox.resource.BuiltinResources;
 import dev.slipway.sandbox.resource.Discovery;
 import dev.slipway.sandbox.resource.ResourceRegistry;
@@ -11,6 +15,8 @@ import dev.slipway.sandbox.status.ApiException;
 import dev.slipway.sandbox.status.GoQuote;
 import dev.slipway.sandbox.store.GroupResource;
 import dev.slipway.sandbox.store.ObjectStore;
+import dev.slipway.sandbox.store.StoreEvent;
+import dev.slipway.sandbox.store.StoreKey;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,6 +36,7 @@ public final class ApiServer implements AutoCloseable {
   private final ApiServerSetup setup;
   private final ResourceRegistry registry = new ResourceRegistry();
   private final Discovery discovery = new Discovery(registry);
+  private final OpenApiDocuments openApi = new OpenApiDocuments(registry);
   private final ObjectWrites writes;
   private final ObjectDeletes deletes;
   private final Ownerships ownerships;
@@ -43,7 +50,12 @@ public final class ApiServer implements AutoCloseable {
     Clock clock = setup.clock();
     List<Admission> admissions = new ArrayList<>();
     admissions.add(new NamespaceLifecycle(store));
+    admissions.add(new PodBasics(store));
+    admissions.add(new LimitRanges(store));
+    admissions.add(new ServiceAddresses(store));
     admissions.addAll(setup.admissions());
+    QuotaLedger quotas = new QuotaLedger(store);
+    admissions.add(quotas);
     this.ownerships = new Ownerships(registry, clock);
     this.writes = new ObjectWrites(store, admissions, clock);
     this.deletes = new ObjectDeletes(store, writes, clock);
@@ -68,7 +80,20 @@ public final class ApiServer implements AutoCloseable {
             store,
             List.of(
                 new GarbageCollector(store, registry, client)::handle,
-                new NamespaceCleaner(store, client, clock)::handle));
+                new NamespaceCleaner(store, client, clock)::handle,
+                event -> tell(client, quotas, event)));
+  }
+
+  private static void tell(LocalClient client, QuotaLedger quotas, StoreEvent event) {
+    for (Map.Entry<StoreKey, Map<String, @Nullable Object>> outdated :
+        quotas.outdated(event).entrySet()) {
+      client.amend(
+          outdated.getKey(),
+          tree -> {
+            tree.put("status", outdated.getValue());
+            return tree;
+          });
+    }
   }
 
   /// The API for a controller inside the process.
@@ -142,6 +167,7 @@ public final class ApiServer implements AutoCloseable {
     return switch (first) {
       case "healthz", "livez", "readyz" -> text(200, "ok");
       case "version" -> tree(version());
+      case "openapi" -> openApi(steps);
       case "api" -> api(request, steps);
       case "apis" -> apis(request, steps);
       default -> text(404, "404 page not found\n");
@@ -171,6 +197,18 @@ public final class ApiServer implements AutoCloseable {
                   .resources(steps.get(1), steps.get(2))
                   .orElseThrow(ApiException::unknownPath));
     };
+  }
+
+  private ApiResponse openApi(List<String> steps) {
+    if (steps.size() < 2 || !steps.get(1).equals("v3")) {
+      return text(404, "404 page not found\n");
+    }
+    return steps.size() == 2
+        ? tree(openApi.index())
+        : tree(
+            openApi
+                .document(String.join("/", steps.subList(2, steps.size())))
+                .orElseThrow(ApiException::unknownPath));
   }
 
   /// The version of the aggregated document that the client wants most; empty for none.

@@ -17,7 +17,7 @@ final class Conversion {
   /// A stored object as a client of that kind sees it.
   static JsonBody read(ResourceType type, StoredObject stored) {
     return type.apiVersion().equals(type.storedApiVersion())
-            && type.storedApiVersion().equals(stored.tree().get("apiVersion"))
+            && type.storedApiVersion().equals(stored.apiVersion())
         ? JsonBody.of(stored)
         : JsonBody.of(tree(type, stored));
   }

@@ -1,8 +1,14 @@
 package dev.slipway.sandbox.api;
 
 import dev.slipway.object.KubeObject;
+import dev.slipway.object.ObjectException;
+import dev.slipway.object.patch.JsonPatch;
+import dev.slipway.object.patch.MergePatch;
+import dev.slipway.object.patch.StrategicPatch;
+import dev.slipway.object.schema.Schema;
 import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.sandbox.rule.Fields;
+import dev.slipway.sandbox.rule.Schemas;
 import dev.slipway.sandbox.status.ApiException;
 import dev.slipway.sandbox.status.FieldError;
 import dev.slipway.yaml.Json;
@@ -11,6 +17,7 @@ import dev.slipway.yaml.YamlException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Patches objects. Safe for use by several threads.
@@ -69,7 +76,63 @@ final class Patches {
               + ", "
               + APPLY);
     }
-    throw ApiException.unsupportedMediaType("not served here yet: " + media);
+    Object patch = read(request);
+    if (patch instanceof List<?> operations && media.equals(JSON)) {
+      return new DocumentPatch() {
+        @Override
+        public Map<String, @Nullable Object> apply(Map<String, @Nullable Object> document) {
+          return refusing(() -> JsonPatch.applyTo(document, operations));
+        }
+      };
+    }
+    if (patch instanceof Map<?, ?> map && !media.equals(JSON)) {
+      Map<String, @Nullable Object> merge = asMap(map);
+      Schema schema = strategic ? Schemas.of(type) : null;
+      return new DocumentPatch() {
+        @Override
+        public Map<String, @Nullable Object> apply(Map<String, @Nullable Object> document) {
+          return schema == null || !isOf(type, document)
+              ? MergePatch.apply(document, merge)
+              : refusing(() -> StrategicPatch.apply(document, merge, schema));
+        }
+      };
+    }
+    throw ApiException.badRequest(
+        "error decoding patch: json: cannot unmarshal "
+            + (patch instanceof Map ? "object" : "array")
+            + " into Go value of type "
+            + (media.equals(JSON) ? "jsonpatch.Patch" : "map[string]interface {}"));
+  }
+
+  private static boolean isOf(ResourceType type, Map<String, @Nullable Object> document) {
+    return type.kind().equals(document.get("kind"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> asMap(Map<?, ?> map) {
+    return (Map<String, @Nullable Object>) map;
+  }
+
+  private static @Nullable Object read(ApiRequest request) {
+    try {
+      return Json.readExact(Bodies.text(request));
+    } catch (YamlException e) {
+      throw ApiException.badRequest("error decoding patch: " + e.getMessage());
+    }
+  }
+
+  /// Answers what a patch cannot do with 422, as the real server does.
+  private static Map<String, @Nullable Object> refusing(
+      Supplier<Map<String, @Nullable Object>> patch) {
+    try {
+      return patch.get();
+    } catch (ObjectException e) {
+      throw ApiException.of(
+          422,
+          "Invalid",
+          "the server rejected our request due to an error in our request",
+          Map.of("causes", List.of(Map.of("message", e.diagnostic().message()))));
+    }
   }
 
   private ObjectWrites.Written apply(ApiRequest request, WriteCall call) {

@@ -8,6 +8,7 @@ final class RuleBook {
   private static final Map<String, KindRule> RULES =
       Map.ofEntries(
           Map.entry("pods", new PodRule()),
+          Map.entry("limitranges", new LimitRangeRule()),
           Map.entry("deployments.apps", new TemplateRule.Deployments()),
           Map.entry("replicasets.apps", new TemplateRule.ReplicaSets(false)),
           Map.entry("replicationcontrollers", new TemplateRule.ReplicaSets(true)),

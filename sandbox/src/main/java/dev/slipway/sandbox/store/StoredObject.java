@@ -18,6 +18,7 @@ public final class StoredObject {
   private final RecentTrees recent;
   private final Map<String, String> labels;
   private final String uid;
+  private final String apiVersion;
   private volatile byte @Nullable [] json;
   private volatile @Nullable Map<String, @Nullable Object> fresh;
   private volatile WeakReference<Map<String, @Nullable Object>> tree;
@@ -30,6 +31,7 @@ public final class StoredObject {
     this.recent = recent;
     this.labels = object.labels();
     this.uid = object.uid();
+    this.apiVersion = object.apiVersion();
     this.fresh = tree;
     this.tree = new WeakReference<>(tree);
     recent.add(tree);
@@ -53,6 +55,11 @@ public final class StoredObject {
   /// Its uid; empty if it has none.
   public String uid() {
     return uid;
+  }
+
+  /// The version of the API in which it is stored.
+  public String apiVersion() {
+    return apiVersion;
   }
 
   /// The object as a tree that everyone shares: not to be changed.

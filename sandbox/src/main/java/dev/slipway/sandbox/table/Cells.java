@@ -84,8 +84,7 @@ final class Cells {
   /// The addresses of an ingress.
   static String addresses(KubeObject ingress) {
     StringJoiner joined = new StringJoiner(",");
-    for (Map<String, @Nullable Object> point :
-        ingress.maps("status", "loadBalancer", "ingress")) {
+    for (Map<String, @Nullable Object> point : ingress.maps("status", "loadBalancer", "ingress")) {
       joined.add(point(KubeObject.of(point)));
     }
     return joined.toString();

@@ -441,9 +441,7 @@ final class ColumnBook {
       for (Map<String, @Nullable Object> address : subset.maps("addresses")) {
         for (Map<String, @Nullable Object> port : subset.maps("ports")) {
           points.add(
-              KubeObject.of(address).text("ip")
-                  + ":"
-                  + KubeObject.of(port).number(0, "port"));
+              KubeObject.of(address).text("ip") + ":" + KubeObject.of(port).number(0, "port"));
         }
       }
     }

@@ -227,4 +227,40 @@ class WorkloadsTest {
     assertThat(table.maps("rows").getFirst().get("cells"))
         .isEqualTo(List.of("web", "0/1", 0L, 0L, "0s", "web", "nginx", "app=web"));
   }
+
+  @Test
+  void patchesInThreeWays() {
+    cluster.post(DEPLOYMENTS, WEB);
+    String path = DEPLOYMENTS + "/web";
+
+    KubeObject merged =
+        cluster.patch(200, path, "application/merge-patch+json", "{metadata: {labels: {a: b}}}");
+    assertThat(merged.labels()).containsEntry("a", "b");
+    KubeObject strategic =
+        cluster.patch(
+            200,
+            path,
+            "application/strategic-merge-patch+json",
+            "{spec: {template: {spec: {containers: [{name: web, image: 'httpd:2'}]}}}}");
+    KubeObject container =
+        KubeObject.of(strategic.maps("spec", "template", "spec", "containers").getFirst());
+    assertThat(container.text("image")).isEqualTo("httpd:2");
+    assertThat(container.list("ports")).hasSize(1);
+    KubeObject replaced =
+        cluster.patch(
+            200,
+            path,
+            "application/json-patch+json",
+            "[{op: replace, path: /spec/replicas, value: 5}]");
+    assertThat(replaced.number(0, "spec", "replicas")).isEqualTo(5);
+    KubeObject scaled =
+        cluster.patch(
+            200, path + "/scale", "application/merge-patch+json", "{spec: {replicas: 2}}");
+    assertThat(scaled.number(0, "spec", "replicas")).isEqualTo(2);
+    KubeObject impossible =
+        cluster.patch(422, path, "application/json-patch+json", "[{op: remove, path: /spec/none}]");
+    assertThat(impossible.text("reason")).isEqualTo("Invalid");
+    assertThat(cluster.patch(415, path, "application/x-unknown", "{}").text("reason"))
+        .isEqualTo("UnsupportedMediaType");
+  }
 }
