@@ -40,4 +40,9 @@ public final class Cancellation {
   void awaitStop() throws InterruptedException {
     stopped.await();
   }
+
+  /// Waits until someone asks to stop at once.
+  void awaitAbort() throws InterruptedException {
+    aborted.await();
+  }
 }

@@ -286,6 +286,7 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
     }
     return locked(
         name,
+        true,
         options,
         progress,
         (run, history) -> {
@@ -368,12 +369,21 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
 
   private ReleaseOutcome locked(
       ReleaseName name, ApplyOptions options, ReleaseProgress progress, LockedWork work) {
+    return locked(name, false, options, progress, work);
+  }
+
+  private ReleaseOutcome locked(
+      ReleaseName name,
+      boolean removing,
+      ApplyOptions options,
+      ReleaseProgress progress,
+      LockedWork work) {
     progress.happened(new StepStarted(name, Step.LOCK));
     LockStory story = new LockStory(name, options.cancellation(), progress);
     try (HeldLock lock = locks.acquire(name, options.waitLock(), story)) {
       Run run = new Run(parts, name, options, progress, lock);
       story.warnings().forEach(run::warn);
-      ReleaseHistory history = new Recovery(run, story.gone()).recover();
+      ReleaseHistory history = new Recovery(run, story.gone()).recover(removing);
       ReleaseOutcome outcome = work.carryOut(run, history);
       if (outcome.release() == null) {
         lock.closeForGood();

@@ -110,6 +110,9 @@ final class HookRunner {
       List<String> logs = failed || allLogs ? logs(hook, attempt.object, failed) : List.of();
       ran.add(new Ran(index, attempt.object, logs));
       if (attempt.failure != null) {
+        if (attempt.failure.diagnostic().code() == ReleaseErrorCode.INTERRUPTED) {
+          throw attempt.failure;
+        }
         throw failure(event, hook, attempt, ran);
       }
     }

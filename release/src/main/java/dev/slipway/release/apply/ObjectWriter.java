@@ -170,8 +170,8 @@ final class ObjectWriter {
                       + " that the release sets: "
                       + String.join(", ", open))
               .withHint(
-                  "let the release take them, or leave them to their owners: --conflicts take or"
-                      + " --conflicts keep, also by path"),
+                  "let the release take them with --take-conflicts, or leave them to their owners"
+                      + " with --keep-conflicts"),
           cause);
     }
     client().apply(ConflictPath.without(desired, left), WRITE.forced());

@@ -31,9 +31,11 @@ final class Recovery {
     this.deadline = System.nanoTime() + run.options().waitLock().toNanos();
   }
 
+  /// @param removing whether the release is to go: a removal that was begun is gone on with,
+  ///   whoever began it, as Helm does
   /// @return the history as it is now
   /// @throws ReleaseException of code PENDING if someone else may be at work still
-  ReleaseHistory recover() {
+  ReleaseHistory recover(boolean removing) {
     while (true) {
       ReleaseHistory history = run.store().history(run.name());
       Optional<StoredRelease> last = newestReadable(history);
@@ -41,6 +43,9 @@ final class Recovery {
         return history;
       }
       StoredRelease record = last.get();
+      if (removing && record.status() == ReleaseStatus.UNINSTALLING) {
+        return history;
+      }
       if (isLeftBehind(record)) {
         markFailed(record);
       } else {
@@ -109,7 +114,8 @@ final class Recovery {
               .withHint(
                   "if it is not, run this again in "
                       + left.toSeconds()
-                      + " s or with --take-over: then the revision counts as left behind"));
+                      + " s, or let it wait so long with --wait-lock: then the revision counts as"
+                      + " left behind"));
     }
     try {
       if (run.options().cancellation().pause(1000)) {

@@ -50,7 +50,7 @@ final class WatchedObjects implements ObjectWait {
     }
     List<ObjectKey> keys = objects.stream().map(KubeObject::key).toList();
     ReadinessWatch watch = new ReadinessWatch(client, settings(goal, timeout), listener(news));
-    Thread stopper = stopper(watch, cancellation);
+    Thread stopper = stopper(watch, goal, cancellation);
     try {
       WaitReport report = goal == Goal.GONE ? watch.untilGone(keys) : watch.untilReady(keys);
       return end(report, goal, timeout);
@@ -82,13 +82,17 @@ final class WatchedObjects implements ObjectWait {
     };
   }
 
-  /// Ends the wait when the user wants to stop: waiting is a step that has no end of its own.
-  private static Thread stopper(ReadinessWatch watch, Cancellation cancellation) {
+  /// Ends the wait when the user wants to stop. Hooks and deletions are steps that come to their
+  /// end; waiting for readiness changes nothing, and ends at the first word.
+  private static Thread stopper(ReadinessWatch watch, Goal goal, Cancellation cancellation) {
     return Thread.ofVirtual()
         .name("stop of a wait")
         .start(() -> {
           try {
-            cancellation.awaitStop();
+            switch (goal) {
+              case READY, READY_WITH_JOBS -> cancellation.awaitStop();
+              case COMPLETE, GONE -> cancellation.awaitAbort();
+            }
             watch.stop();
           } catch (InterruptedException e) {
             // The wait is over.

@@ -461,6 +461,26 @@ class ReleaseEngineTest {
   }
 
   @Test
+  void aRemovalThatHelmBeganIsGoneOnWith() {
+    apply(shop.plan(configMap("a", "1")));
+    ReleaseStore store = new ReleaseStore(shop.cluster, Shop.CLOCK);
+    StoredRelease last = store.last(WEB).orElseThrow();
+    store.delete(last);
+    store.create(
+        last.again(1, "", Shop.NOW, Shop.NOW, last.applyMethod())
+            .withDeleted(Shop.NOW)
+            .withStatus(ReleaseStatus.UNINSTALLING));
+
+    ReleaseOutcome outcome =
+        shop.engine()
+            .uninstall(WEB, UninstallOptions.DEFAULTS, ApplyOptions.defaults(), shop.progress);
+
+    assertThat(outcome.succeeded()).isTrue();
+    assertThat(shop.cluster.state()).isEmpty();
+    assertThat(shop.revisions()).isEmpty();
+  }
+
+  @Test
   void aPendingRecordOfHelmIsLeftAloneUntilItIsOld() {
     apply(shop.plan(configMap("a", "1")));
     ReleaseStore store = new ReleaseStore(shop.cluster, Shop.CLOCK);

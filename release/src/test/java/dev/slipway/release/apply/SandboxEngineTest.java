@@ -172,6 +172,36 @@ class SandboxEngineTest {
   }
 
   @Test
+  void aStopWhileItWaitsIsNoFailureThatIsUndone() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test"))) {
+      shop.apply(settings(true, false), deployment("app:1", 1, ""));
+      Cancellation cancellation = new Cancellation();
+
+      ReleaseOutcome outcome =
+          shop.engine(shop.client)
+              .apply(
+                  shop.plan(
+                      shop.client,
+                      settings(true, true),
+                      ConflictRule.STOP,
+                      List.of(),
+                      "",
+                      deployment("app:2", 1, "never-ready")),
+                  ApplyOptions.defaults().stoppedBy(cancellation),
+                  event -> {
+                    if (event instanceof ReleaseEvent.ObjectState) {
+                      cancellation.stop();
+                    }
+                  });
+
+      assertThat(outcome.result()).isEqualTo(Result.STOPPED);
+      assertThat(shop.revisions()).containsExactly("1 deployed", "2 failed");
+      assertThat(shop.history().last().orElseThrow().description())
+          .startsWith("Upgrade \"web\" failed: stopped by the user after 1 objects were written");
+    }
+  }
+
+  @Test
   void fieldsOfOthersAreToldLeftOrTaken() {
     try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test").withoutControllers())) {
       shop.apply(PLAIN, deployment("app:1", 1, ""));
