@@ -32,7 +32,9 @@ public final class Main {
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             interactive);
-    Environment environment = new Environment(System.getenv(), Path.of(""));
+    Environment environment =
+        new Environment(
+            System.getenv(), Path.of(""), Path.of(System.getProperty("slipway.home", "")));
     if (arguments.length == 2 && arguments[0].equals("__rehearse")) {
       Rehearsal.run(new Environment(System.getenv(), Path.of(arguments[1])));
       return;

@@ -8,6 +8,7 @@ import dev.slipway.cli.command.GeneralOptions;
 import dev.slipway.cli.command.HelpPage;
 import dev.slipway.cli.command.Session;
 import dev.slipway.cli.command.Usage;
+import dev.slipway.cli.command.Version;
 import dev.slipway.cli.option.ArgumentParser;
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
@@ -99,8 +100,13 @@ public final class Slipway {
       return ExitCode.DONE;
     }
     checkArguments(found.path(), usage, invocation.arguments().size());
-    Session session = new Session(console, environment, new ErrorReport(console, debug));
+    Session session =
+        new Session(console, environment, new ErrorReport(console, debug), Slipway::inside);
     return command.run(invocation, session) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static int inside(List<String> line, Environment environment, Console console) {
+    return new Slipway(environment, console).run(line).number();
   }
 
   private Invocation parse(CommandPath found, List<Option<?>> options) {

@@ -6,6 +6,7 @@ import dev.slipway.chart.ChartException;
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.repository.VersionChoice;
 import dev.slipway.core.GoStrings;
+import dev.slipway.core.TextTable;
 import dev.slipway.gotemplate.fmt.GoQuote;
 import dev.slipway.gotemplate.semver.SemanticVersion;
 import java.io.IOException;

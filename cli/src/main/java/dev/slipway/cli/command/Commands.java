@@ -26,20 +26,25 @@ public final class Commands {
             "render a chart, or the releases of a helmfile, and print the manifests",
             TemplateCommand::new));
     for (CommandTree command : helmfile) {
-      if (!List.of("template", "lint").contains(command.name())) {
+      if (!List.of("template", "lint", "status", "test").contains(command.name())) {
         all.add(command);
       }
     }
-    all.add(
-        command(
-            "diff",
-            "show what a change alters in the manifests of all clusters",
-            DiffCommand::new));
+    all.addAll(releases());
     all.add(
         command(
             "explain",
             "show where a chart's values come from and who reads them",
             ExplainCommand::new));
+    all.add(
+        group(
+            "sandbox",
+            "simulated clusters on this machine",
+            List.of(
+                sandbox("up", SandboxCommand.Verb.UP, "start them"),
+                sandbox("status", SandboxCommand.Verb.STATUS, "say which run"),
+                sandbox("down", SandboxCommand.Verb.DOWN, "end them"))));
+    all.add(command("demo", "a walk through a deployment on simulated clusters", DemoCommand::new));
     all.add(group("helmfile", "work on a helmfile, whatever else has that name", helmfile));
     all.add(group("chart", "work on charts and chart repositories", chart()));
     all.add(
@@ -65,7 +70,58 @@ public final class Commands {
             "write the merged values of each release to a file",
             HelmfileValuesCommand::new),
         command("deps", "choose the charts' versions and lock them", HelmfileDepsCommand::new),
-        command("show-dag", "show which releases come after which", HelmfileDagCommand::new));
+        command("show-dag", "show which releases come after which", HelmfileDagCommand::new),
+        command(
+            "diff",
+            "show what 'apply' would change on clusters",
+            () -> new HelmfileRolloutCommand(RolloutVerb.DIFF)),
+        command(
+            "apply",
+            "show what differs, and bring it to what helmfiles say",
+            () -> new HelmfileRolloutCommand(RolloutVerb.APPLY)),
+        command(
+            "sync",
+            "bring all releases to what helmfiles say",
+            () -> new HelmfileRolloutCommand(RolloutVerb.SYNC)),
+        command(
+            "destroy",
+            "remove all releases of a helmfile",
+            () -> new HelmfileRolloutCommand(RolloutVerb.DESTROY)),
+        command("status", "show releases, and whether they are ready", HelmfileStatusCommand::new),
+        command("test", "run the tests of releases", HelmfileTestCommand::new));
+  }
+
+  private static List<CommandTree> releases() {
+    return List.of(
+        command(
+            "status",
+            "show releases on a cluster, and whether they are ready",
+            ReleaseStatusCommand::new),
+        command("test", "run the tests of releases", ReleaseTestCommand::new),
+        command("history", "list the revisions of a release", HistoryCommand::new, "hist"),
+        command("rollback", "bring back an earlier revision of a release", RollbackCommand::new),
+        command("uninstall", "remove a release", UninstallCommand::new, "del", "delete", "un"),
+        get());
+  }
+
+  private static CommandTree sandbox(String name, SandboxCommand.Verb verb, String summary) {
+    return command(name, summary, () -> new SandboxCommand(verb));
+  }
+
+  private static CommandTree get() {
+    return group(
+        "get",
+        "print what is recorded of a release",
+        List.of(
+            getPart("all", GetCommand.Part.ALL),
+            getPart("values", GetCommand.Part.VALUES),
+            getPart("manifest", GetCommand.Part.MANIFEST),
+            getPart("hooks", GetCommand.Part.HOOKS),
+            getPart("notes", GetCommand.Part.NOTES)));
+  }
+
+  private static CommandTree getPart(String name, GetCommand.Part part) {
+    return command(name, "print " + part.what(), () -> new GetCommand(part));
   }
 
   private static List<CommandTree> chart() {

@@ -12,9 +12,16 @@ import java.util.Optional;
 /// @param variables the environment variables
 /// @param folder the working folder; the empty path in a real process, so that messages show paths
 ///   as they were typed
-public record Environment(Map<String, String> variables, Path folder) {
+/// @param installation the folder that this program, its launcher and the examples are in; the
+///   empty path when that is not known
+public record Environment(Map<String, String> variables, Path folder, Path installation) {
   public Environment {
     variables = Map.copyOf(variables);
+  }
+
+  /// Surroundings of a program that is not installed anywhere.
+  public Environment(Map<String, String> variables, Path folder) {
+    this(variables, folder, Path.of(""));
   }
 
   /// The path as the working folder sees it.

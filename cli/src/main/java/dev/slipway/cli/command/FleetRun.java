@@ -4,6 +4,7 @@ import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.terminal.Style;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SourceLocation;
+import dev.slipway.helmfile.release.LogLine;
 import dev.slipway.helmfile.release.TemplateFlags;
 import dev.slipway.helmfile.state.LoadOptions;
 import dev.slipway.pipeline.PipelineErrorCode;
@@ -97,6 +98,18 @@ final class FleetRun {
   /// Its root folder.
   Path root() {
     return root;
+  }
+
+  /// Shows a line of a helmfile's log, if such lines are wanted.
+  void log(LogLine line) {
+    if (HelmfileRun.isShown(line, invocation)) {
+      session.console().note(line.text());
+    }
+  }
+
+  /// Says that values were hidden, if some were.
+  void tellHidden() {
+    hosting.tellHidden();
   }
 
   /// Hides the values of secrets, unless they are to be shown.

@@ -101,6 +101,9 @@ final class HelmfileOptions {
       Option.count("concurrency", 0, "how many releases at once; 0 for one per processor")
           .in(STATE);
 
+  static final Option<Boolean> INTERACTIVE =
+      Option.flag("interactive", "ask before a cluster is changed").orShort('i').in(STATE);
+
   static final Option<String> LOG_LEVEL =
       Option.choice(
               "log-level",
@@ -141,8 +144,8 @@ final class HelmfileOptions {
           ignoredFlag("enforce-plugin-verification"),
           ignoredFlag("oci-plain-http"),
           ignored("repo-retries"),
+          INTERACTIVE,
           ignoredFlag("enable-live-output"),
-          ignoredFlag("interactive").orShort('i'),
           ignoredFlag("sequential-helmfiles"));
 
   static final Option<Boolean> SKIP_NEEDS =

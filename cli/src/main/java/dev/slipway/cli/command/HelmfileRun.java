@@ -17,6 +17,7 @@ import dev.slipway.helmfile.state.Release;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +71,50 @@ final class HelmfileRun {
       hooks.trigger("cleanup");
     }
     if (!matched) {
-      throw noMatch(
-          Diagnostic.error(
-              HelmfileErrorCode.NO_MATCHING_RELEASE,
-              "err: no releases found that matches specified selector("
-                  + String.join(", ", invocation.get(HelmfileOptions.SELECTOR))
-                  + ") and environment("
-                  + environment()
-                  + "), in any helmfile"));
+      throw nothingSelected();
     }
+  }
+
+  /// Does the work for all helmfiles at once; `work` says whether any release matched. The
+  /// helmfiles' own hooks run before and after it.
+  ///
+  /// @throws EndedException if none matched in any
+  void around(Predicate<List<DesiredState>> work) {
+    List<DesiredState> states = new ArrayList<>();
+    for (DesiredState state : load()) {
+      if (!ReleaseSelection.excludes(state, invocation.get(HelmfileOptions.SELECTOR))) {
+        state.warnings().forEach(session.console()::note);
+        states.add(state);
+      }
+    }
+    List<HookRunner> begun = new ArrayList<>();
+    boolean matched;
+    try {
+      for (DesiredState state : states) {
+        HookRunner hooks = hooks(state);
+        if (hooks != null) {
+          begun.add(hooks);
+          hooks.trigger("prepare");
+        }
+      }
+      matched = work.test(states);
+    } finally {
+      begun.forEach(this::cleanUp);
+    }
+    if (!matched) {
+      throw nothingSelected();
+    }
+  }
+
+  private EndedException nothingSelected() {
+    return noMatch(
+        Diagnostic.error(
+            HelmfileErrorCode.NO_MATCHING_RELEASE,
+            "err: no releases found that matches specified selector("
+                + String.join(", ", invocation.get(HelmfileOptions.SELECTOR))
+                + ") and environment("
+                + environment()
+                + "), in any helmfile"));
   }
 
   private void cleanUp(HookRunner hooks) {
@@ -154,6 +190,11 @@ final class HelmfileRun {
 
   /// What the flags of [HelmfileOptions#NEEDS] say.
   NeedsFlags needs() {
+    return needs(invocation);
+  }
+
+  /// The same, of any command line.
+  static NeedsFlags needs(Invocation invocation) {
     boolean transitive = invocation.get(HelmfileOptions.INCLUDE_TRANSITIVE_NEEDS);
     boolean include = invocation.get(HelmfileOptions.INCLUDE_NEEDS) || transitive;
     return new NeedsFlags(
@@ -185,7 +226,8 @@ final class HelmfileRun {
     }
   }
 
-  private @Nullable HookRunner hooks(DesiredState state) {
+  /// What runs the hooks of a helmfile; null when they are left out.
+  @Nullable HookRunner hooks(DesiredState state) {
     if (invocation.get(HelmfileOptions.SKIP_HOOKS)) {
       return null;
     }
@@ -195,17 +237,20 @@ final class HelmfileRun {
 
   /// Shows a line of helmfile's log, if such lines are wanted.
   void log(LogLine line) {
-    String wanted = invocation.get(HelmfileOptions.LOG_LEVEL);
-    boolean debug = wanted.equals("debug") || invocation.get(GeneralOptions.DEBUG);
-    boolean shown =
-        switch (line.level()) {
-          case DEBUG -> debug;
-          case INFO -> debug || wanted.isEmpty() || wanted.equals("info");
-          case WARN -> !wanted.equals("error");
-        };
-    if (shown) {
+    if (isShown(line, invocation)) {
       session.console().note(line.text());
     }
+  }
+
+  /// Whether a line of helmfile's log is wanted.
+  static boolean isShown(LogLine line, Invocation invocation) {
+    String wanted = invocation.get(HelmfileOptions.LOG_LEVEL);
+    boolean debug = wanted.equals("debug") || invocation.get(GeneralOptions.DEBUG);
+    return switch (line.level()) {
+      case DEBUG -> debug;
+      case INFO -> debug || wanted.isEmpty() || wanted.equals("info");
+      case WARN -> !wanted.equals("error");
+    };
   }
 
   /// Shows what goes on.

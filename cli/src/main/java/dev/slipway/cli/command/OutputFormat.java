@@ -15,8 +15,8 @@ final class OutputFormat {
 
   private OutputFormat() {}
 
-  /// The list in the wanted format.
-  static String text(Invocation invocation, List<?> list) {
+  /// A list or map in the wanted format.
+  static String text(Invocation invocation, Object list) {
     return invocation.get(OPTION).equals("yaml") ? Yaml.write(list) : Json.writePretty(list) + "\n";
   }
 }

@@ -8,4 +8,11 @@ import dev.slipway.cli.terminal.ErrorReport;
 /// @param console where it reads and prints
 /// @param environment variables and folders
 /// @param errors how it reports what does not end it
-public record Session(Console console, Environment environment, ErrorReport errors) {}
+/// @param runner runs other command lines
+public record Session(
+    Console console, Environment environment, ErrorReport errors, CommandRunner runner) {
+  /// The same in other surroundings.
+  Session in(Environment other) {
+    return new Session(console, other, errors, runner);
+  }
+}

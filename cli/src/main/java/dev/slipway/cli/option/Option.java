@@ -16,6 +16,9 @@ public final class Option<T> {
     RENDER("Rendering"),
     OUTPUT("Output"),
     CHART("Where the chart comes from"),
+    CLUSTER("The cluster"),
+    PLAN("What is changed"),
+    APPLY("How it is changed"),
     GENERAL("Everywhere"),
     /// Taken from helm's command line although it changes nothing here.
     ACCEPTED("Accepted as helm does, without effect here");

@@ -119,6 +119,29 @@ public final class Console {
     }
   }
 
+  /// Whether messages go to a terminal.
+  public boolean isMessagesTerminal() {
+    return interactive.messages() && !quiet;
+  }
+
+  /// Whether someone can answer: both streams are a terminal.
+  public boolean isDialogue() {
+    return interactive == Interactive.BOTH;
+  }
+
+  /// Writes on the error stream as it is, without a line's end.
+  ///
+  /// @throws OutputClosedException when nobody reads any more
+  void draw(String text) {
+    flush();
+    try {
+      err.write(GoStrings.toBytes(shown.apply(text)));
+      err.flush();
+    } catch (IOException e) {
+      throw new OutputClosedException(e);
+    }
+  }
+
   /// Hands all output on.
   public void flush() {
     try {

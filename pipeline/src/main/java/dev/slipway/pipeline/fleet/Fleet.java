@@ -240,6 +240,24 @@ public final class Fleet {
     return failures;
   }
 
+  /// What all targets want, ready to be rendered.
+  ///
+  /// @param failures receives what went wrong
+  public List<FleetPart> parts(Narrowing narrowing, List<Failure> failures) {
+    List<FleetPart> parts = new ArrayList<>();
+    for (LoadedTarget loaded : load(targets(narrowing), true)) {
+      if (loaded.error() != null) {
+        failures.add(new Failure(loaded.target(), null, loaded.error()));
+      } else {
+        Set<DesiredState> states = new LinkedHashSet<>();
+        loaded.sources().forEach(source -> states.add(source.state()));
+        parts.add(
+            new FleetPart(loaded.target(), List.copyOf(states), view.renderer(loaded.target())));
+      }
+    }
+    return parts;
+  }
+
   /// Takes desired states.
   @FunctionalInterface
   public interface StateSink {

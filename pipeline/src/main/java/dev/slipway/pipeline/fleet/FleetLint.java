@@ -76,12 +76,16 @@ public final class FleetLint {
     List<FleetFinding> findings = new ArrayList<>();
     UnreadValuesOfFleet.OfRelease values = null;
     try {
-      values = values(job, release);
+      LoadedTarget.Source source = job.target.sources().get(job.index);
+      PreparedRelease prepared =
+          fleet.view().prepare(release.target(), source.state(), source.release());
+      values = values(prepared, release);
       String manifests = fleet.renderOnce(job.target, job.index, fleet.view());
       String version = release.target().cluster().kubernetesVersion();
       if (version != null) {
+        TemplateLines lines = new TemplateLines(prepared, fleet.setup().root(), manifests);
         for (ApiFinding finding : ApiLint.check(manifests, version)) {
-          findings.add(finding(finding, release));
+          findings.add(finding(finding, release, lines));
         }
       }
       return new Found(values, findings, null);
@@ -90,22 +94,23 @@ public final class FleetLint {
     }
   }
 
-  private UnreadValuesOfFleet.OfRelease values(Job job, FleetRelease release) {
-    LoadedTarget.Source source = job.target.sources().get(job.index);
-    PreparedRelease prepared =
-        fleet.view().prepare(release.target(), source.state(), source.release());
+  private static UnreadValuesOfFleet.OfRelease values(
+      PreparedRelease prepared, FleetRelease release) {
     List<String> files = prepared.layers().stream().map(ValuesLayer::name).toList();
     return new UnreadValuesOfFleet.OfRelease(release, files, UnreadReport.places(prepared.use()));
   }
 
-  private static FleetFinding finding(ApiFinding finding, FleetRelease release) {
+  private static FleetFinding finding(
+      ApiFinding finding, FleetRelease release, TemplateLines lines) {
     String what =
         (finding.object().isEmpty() ? "" : finding.object() + ": ")
             + (finding.path().isEmpty() ? "" : finding.path() + ": ")
             + finding.message();
     return new FleetFinding(
         finding.severity(),
-        finding.file().isEmpty() ? release.label() + ":" + finding.line() : finding.file(),
+        finding.file().isEmpty()
+            ? release.label() + ":" + finding.line()
+            : lines.place(finding.file(), finding.line()),
         what,
         List.of(),
         finding.hint(),

@@ -123,6 +123,11 @@ final class View {
     return new Loaded(states, kind.record.end());
   }
 
+  /// What renders the releases of a target.
+  ReleaseRenderer renderer(Target target) {
+    return kind(target).renderer;
+  }
+
   /// Renders a release in this thread; a failure is in the result.
   RenderedRelease render(Target target, DesiredState state, Release release) {
     return kind(target).renderer.render(state, release, setup.flags());

@@ -126,6 +126,84 @@ class FleetTest {
   }
 
   @Test
+  void lintNamesTheLineOfTheTemplate() throws IOException {
+    write(
+        "slipway.yaml",
+        """
+        helmfile: 0
+        clusters: [{name: main, kubernetesVersion: "1.34"}]
+        helmfiles: services/a/helmfile.yaml
+        """);
+    write(
+        "charts/web/templates/settings.yaml",
+        """
+        {{- if .Values.replicas }}
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: {{ .Release.Name }}
+        {{- end }}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: {{ .Release.Name }}
+        spec:
+          # A line of its own.
+          prots: []
+        """);
+
+    List<FleetFinding> findings =
+        new FleetLint(fleet())
+            .examine(Narrowing.ALL).findings().stream()
+                .filter(finding -> finding.message().contains("prots"))
+                .toList();
+
+    assertThat(findings)
+        .singleElement()
+        .extracting(FleetFinding::place)
+        .isEqualTo("charts/web/templates/settings.yaml:14");
+  }
+
+  @Test
+  void aFixtureIsLaidOverTheFileThatPathsMaps() throws IOException {
+    write(
+        "slipway.yaml",
+        """
+        helmfile: 0
+        clusters: [staging]
+        helmfiles: services/a/helmfile.yaml
+        paths: {/etc/defaults: fixtures}
+        fixtures:
+          - into: "/etc/defaults/general-{environment}.yaml"
+            from: [".missing/{environment}.yaml", ".fixtures.yaml"]
+        """);
+    write("fixtures/general-staging.yaml", "replicas: 7\nsecret: of-the-fleet\n");
+    write("services/a/.fixtures.yaml", "replicas: 9\n");
+    write("services/a/values.yaml", "");
+    write(
+        "services/a/helmfile.yaml",
+        """
+        environments:
+          staging: {}
+        ---
+        releases:
+          - name: a
+            chart: ../../charts/web
+            values: ["/etc/defaults/general-{{ .Environment.Name }}.yaml"]
+        """);
+    write(
+        "charts/web/templates/web.yaml",
+        "kind: Web\nreplicas: {{ .Values.replicas }}\nsecret: {{ .Values.secret }}\n");
+
+    assertThat(texts(render(Narrowing.ALL)))
+        .containsOnlyKeys("staging/a/a")
+        .hasEntrySatisfying(
+            "staging/a/a",
+            text -> assertThat(text).contains("replicas: 9", "secret: of-the-fleet"));
+  }
+
+  @Test
   void lintTellsOnlyWhatNoReleaseOfAValuesFileReads() throws IOException {
     write("charts/other/Chart.yaml", "apiVersion: v2\nname: other\nversion: 1.0.0\n");
     write("charts/other/templates/other.yaml", "kind: Other\nsize: {{ .Values.size }}\n");

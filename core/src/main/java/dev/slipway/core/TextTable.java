@@ -1,16 +1,16 @@
-package dev.slipway.chart.dependency;
+package dev.slipway.core;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Columns of text as Helm's tables have them: padded with blanks, with tabs between.
-final class TextTable {
+public final class TextTable {
   private TextTable() {}
 
   /// One line for each row; all rows have the same number of cells.
   ///
   /// @param maxWidth the greatest width of a column, beyond which text is cut; 0 for no bound
-  static List<String> lines(List<List<String>> rows, int maxWidth) {
+  public static List<String> lines(List<List<String>> rows, int maxWidth) {
     int[] widths = new int[rows.getFirst().size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// `slipway diff --against REV`: what a change alters in the manifests of the whole fleet.
-final class DiffCommand implements Command {
+final class FleetDiffCommand implements Command {
   private static final int CHANGED = 2;
 
   @Override

@@ -1,9 +1,9 @@
-package dev.slipway.cli;
+package dev.slipway.cli.command;
 
 /// The program's own version: a constant, since reading it from the jar would cost start-up time; a
 /// test compares it with the build's.
-final class Version {
-  static final String CURRENT = "0.1.0-SNAPSHOT";
+public final class Version {
+  public static final String CURRENT = "0.1.0-SNAPSHOT";
 
   private Version() {}
 }

@@ -1,0 +1,172 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.core.Spelling;
+import dev.slipway.kube.KubeClient;
+import dev.slipway.pipeline.rollout.ClusterAddress;
+import dev.slipway.release.ReleaseErrorCode;
+import dev.slipway.release.ReleaseException;
+import dev.slipway.release.ReleaseName;
+import dev.slipway.release.ReleaseSettings;
+import dev.slipway.release.apply.ApplyOptions;
+import dev.slipway.release.apply.Cancellation;
+import dev.slipway.release.apply.ConflictChoice;
+import dev.slipway.release.apply.ReleaseEngine;
+import dev.slipway.release.apply.ReleaseOutcome;
+import dev.slipway.release.apply.ReleaseProgress;
+import dev.slipway.release.apply.TestOptions;
+import dev.slipway.release.apply.TestReport;
+import dev.slipway.release.store.ReleaseHistory;
+import dev.slipway.release.store.ReleaseStore;
+import dev.slipway.release.store.StoredRelease;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// What all commands on one release of a cluster do alike: reach the cluster, find the release.
+final class ReleaseRun implements AutoCloseable {
+  private final Invocation invocation;
+  private final Session session;
+  private final MachineClusters clusters;
+  private final KubeClient cluster;
+  private final ReleaseStore store;
+  private final ReleaseName name;
+
+  /// @param release the release's name
+  ReleaseRun(Invocation invocation, Session session, String release) {
+    this.invocation = invocation;
+    this.session = session;
+    this.clusters = new MachineClusters(session);
+    ClusterAddress address =
+        new ClusterAddress(
+            invocation.get(ClusterOptions.KUBECONFIG), invocation.get(ClusterOptions.KUBE_CONTEXT));
+    String namespace = invocation.get(ClusterOptions.NAMESPACE);
+    this.cluster = clusters.open(address);
+    this.store = new ReleaseStore(cluster, Clock.systemDefaultZone());
+    this.name =
+        new ReleaseName(namespace.isEmpty() ? clusters.namespace(address) : namespace, release);
+  }
+
+  /// The cluster.
+  KubeClient cluster() {
+    return cluster;
+  }
+
+  /// The records of its releases.
+  ReleaseStore store() {
+    return store;
+  }
+
+  /// The release.
+  ReleaseName name() {
+    return name;
+  }
+
+  /// Its revisions, of which there is one at least.
+  ///
+  /// @throws ReleaseException if there is no such release
+  ReleaseHistory history() {
+    ReleaseHistory history = store.history(name);
+    if (history.revisions().isEmpty()) {
+      throw notFound();
+    }
+    return history;
+  }
+
+  /// A revision.
+  ///
+  /// @param number its number; 0 for the newest
+  /// @throws ReleaseException if there is no such revision
+  StoredRelease revision(int number) {
+    ReleaseHistory history = history();
+    if (number == 0) {
+      return history.revisions().getLast();
+    }
+    return history
+        .find(number)
+        .orElseThrow(() ->
+            ReleaseException.of(
+                ReleaseErrorCode.NOT_FOUND,
+                "release " + name + " has no revision " + number,
+                "it has "
+                    + String.join(
+                        ", ",
+                        history.revisions().stream()
+                            .map(each -> Integer.toString(each.revision()))
+                            .toList())));
+  }
+
+  private ReleaseException notFound() {
+    List<String> names =
+        store.list(name.namespace()).stream().map(each -> each.name().name()).toList();
+    String hint =
+        Spelling.nearest(name.name(), names)
+            .map(near -> "did you mean " + near + "?")
+            .orElse(
+                names.isEmpty()
+                    ? "there is no release in namespace "
+                        + name.namespace()
+                        + " of "
+                        + cluster.name()
+                        + "; -n names another, --kube-context another cluster"
+                    : "there are " + String.join(", ", names));
+    return ReleaseException.of(
+        ReleaseErrorCode.NOT_FOUND,
+        "release: not found: " + name.name() + " in namespace " + name.namespace(),
+        hint);
+  }
+
+  /// What changes the releases of the cluster.
+  ReleaseEngine engine() {
+    return clusters.engine(cluster);
+  }
+
+  /// Changes the release, shows how that goes, and reports a failure.
+  ///
+  /// @param doing what is done, in a word or two
+  ReleaseOutcome watched(
+      String doing, BiFunction<ApplyOptions, ReleaseProgress, ReleaseOutcome> change) {
+    ReleaseProgressView view = new ReleaseProgressView(session);
+    view.begins(name.toString(), doing);
+    Cancellation cancellation = new Cancellation();
+    ApplyOptions options =
+        ApplyOptions.defaults()
+            .waitingInLine(RolloutFlags.waitLock(invocation))
+            .withConflicts(ConflictChoice.of(RolloutFlags.conflicts(invocation)))
+            .stoppedBy(cancellation);
+    ReleaseOutcome outcome;
+    try (Interrupts _ = Interrupts.to(cancellation, session.console())) {
+      outcome = change.apply(options, event -> view.happened(name.toString(), event));
+    } finally {
+      view.clear();
+    }
+    outcome.warnings().forEach(session.errors()::warning);
+    outcome.problem().ifPresent(problem -> view.failed(name.toString(), problem, outcome));
+    return outcome;
+  }
+
+  /// Runs the release's tests, and shows how that goes.
+  TestReport tested(TestOptions tests) {
+    ReleaseProgressView view = new ReleaseProgressView(session);
+    view.begins(name.toString(), "testing");
+    try {
+      return engine()
+          .test(
+              name, tests, ApplyOptions.defaults(), event -> view.happened(name.toString(), event));
+    } finally {
+      view.clear();
+    }
+  }
+
+  /// How long hooks and waiting may take, each.
+  static Duration timeout(Invocation invocation) {
+    int seconds = invocation.get(RolloutFlags.TIMEOUT);
+    return seconds == 0 ? ReleaseSettings.DEFAULTS.timeout() : Duration.ofSeconds(seconds);
+  }
+
+  @Override
+  public void close() {
+    clusters.close();
+  }
+}

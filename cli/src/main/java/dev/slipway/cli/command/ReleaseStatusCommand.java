@@ -1,0 +1,48 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.cli.option.Option;
+import dev.slipway.cli.option.Suggestions;
+import dev.slipway.release.apply.ReleaseHealth;
+import java.util.List;
+
+/// `slipway status RELEASE`: a release's record, as `helm status` prints it, and the state of its
+/// objects now.
+final class ReleaseStatusCommand implements Command {
+  private static final Option<Integer> REVISION =
+      Option.count("revision", 0, "of that revision; of the newest without it");
+
+  @Override
+  public Command forArguments(List<String> arguments, Environment environment) {
+    return ReleaseOrHelmfile.choose(
+        arguments, environment, this, HelmfileStatusCommand::new, FleetStatusCommand::new);
+  }
+
+  @Override
+  public Usage usage() {
+    return Usage.of(
+            "Show a release, and whether each of its objects is ready now. Without RELEASE: the"
+                + " releases of the helmfile here, or of the fleet.")
+        .withArguments("RELEASE", 1, 1, new Suggestions.None())
+        .withExample("slipway status web -n web", "one release")
+        .withExample("slipway -e staging status", "those of the helmfile of this folder")
+        .withExample("slipway status -e staging", "at the root of a fleet: those of a cluster")
+        .withOptions(List.of(REVISION))
+        .withOptions(ClusterOptions.ALL)
+        .withOptions(List.of(OutputFormat.OPTION));
+  }
+
+  @Override
+  public boolean run(Invocation invocation, Session session) {
+    try (ReleaseRun run = new ReleaseRun(invocation, session, invocation.arguments().getFirst())) {
+      run.history();
+      ReleaseHealth health = run.engine().status(run.name(), invocation.get(REVISION));
+      if (invocation.has(OutputFormat.OPTION)) {
+        session.console().print(OutputFormat.text(invocation, HealthText.entry(health)));
+      } else {
+        HealthText.print(health, session.console());
+      }
+      return true;
+    }
+  }
+}

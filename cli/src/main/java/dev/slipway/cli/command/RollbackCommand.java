@@ -1,0 +1,103 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.cli.option.Option;
+import dev.slipway.cli.option.Suggestions;
+import dev.slipway.cli.option.UsageException;
+import dev.slipway.release.ReleaseSettings;
+import dev.slipway.release.apply.ReleaseOutcome;
+import java.util.List;
+
+/// `slipway rollback RELEASE [REVISION]`: brings back an earlier revision from its record.
+final class RollbackCommand implements Command {
+  private static final Option<Boolean> NO_HOOKS =
+      Option.flag("no-hooks", "do not run the chart's hooks").in(Option.Section.APPLY);
+
+  private static final Option<Boolean> FORCE =
+      Option.flag("force", "replace objects that cannot be changed").in(Option.Section.APPLY);
+
+  private static final Option<Boolean> CLEANUP =
+      Option.flag("cleanup-on-fail", "remove new objects if it fails").in(Option.Section.APPLY);
+
+  private static final Option<Boolean> RECREATE_PODS =
+      Option.flag("recreate-pods", "restart pods whatever changed").in(Option.Section.APPLY);
+
+  private static final Option<Integer> HISTORY_MAX =
+      Option.count("history-max", 10, "how many revisions are kept; 0 for all")
+          .in(Option.Section.APPLY);
+
+  @Override
+  public Usage usage() {
+    return Usage.of(
+            "Bring back an earlier revision of a release, from what is recorded of it on the cluster:"
+                + " no chart, no repository and no Git are needed. Without REVISION it is the last"
+                + " good one before the newest.")
+        .withArguments("RELEASE [REVISION]", 1, 2, new Suggestions.None())
+        .withExample("slipway rollback web -n web", "to the one before")
+        .withExample(
+            "slipway rollback web 3 -n web --wait", "to another, and wait until it is ready")
+        .withOptions(
+            List.of(
+                RolloutFlags.WAIT,
+                RolloutFlags.WAIT_FOR_JOBS,
+                RolloutFlags.TIMEOUT,
+                RolloutFlags.DESCRIPTION,
+                RolloutFlags.WAIT_LOCK,
+                RolloutFlags.TAKE_CONFLICTS,
+                RolloutFlags.KEEP_CONFLICTS,
+                NO_HOOKS,
+                FORCE,
+                CLEANUP,
+                RECREATE_PODS,
+                HISTORY_MAX))
+        .withOptions(ClusterOptions.ALL);
+  }
+
+  @Override
+  public boolean run(Invocation invocation, Session session) {
+    List<String> arguments = invocation.arguments();
+    int revision = arguments.size() < 2 ? 0 : number(arguments.get(1));
+    try (ReleaseRun run = new ReleaseRun(invocation, session, arguments.getFirst())) {
+      run.revision(revision);
+      ReleaseSettings defaults = ReleaseSettings.DEFAULTS;
+      ReleaseSettings settings =
+          new ReleaseSettings(
+              defaults.createNamespace(),
+              invocation.get(RolloutFlags.WAIT),
+              invocation.get(RolloutFlags.WAIT_FOR_JOBS),
+              ReleaseRun.timeout(invocation),
+              false,
+              invocation.get(CLEANUP),
+              invocation.get(FORCE),
+              invocation.get(RECREATE_PODS),
+              !invocation.get(NO_HOOKS),
+              defaults.crds(),
+              false,
+              invocation.get(HISTORY_MAX),
+              invocation.get(RolloutFlags.DESCRIPTION),
+              defaults.labels());
+      ReleaseOutcome outcome =
+          run.watched(
+              "rolling back",
+              (options, progress) ->
+                  run.engine().rollback(run.name(), revision, settings, options, progress));
+      if (outcome.succeeded()) {
+        session.console().println("Rollback was a success! Happy Helming!");
+      }
+      return outcome.succeeded();
+    }
+  }
+
+  private static int number(String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Told below.
+    }
+    throw new UsageException(
+        "could not convert revision to a number: " + text, "'slipway history RELEASE' lists them");
+  }
+}

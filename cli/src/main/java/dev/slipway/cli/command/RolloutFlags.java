@@ -1,0 +1,199 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.cli.option.Option;
+import dev.slipway.cli.option.Suggestions;
+import dev.slipway.cli.option.UsageException;
+import dev.slipway.gotemplate.FunctionException;
+import dev.slipway.gotemplate.time.GoDuration;
+import dev.slipway.helmfile.release.SyncFlags;
+import dev.slipway.release.plan.ConflictRule;
+import dev.slipway.release.plan.PlanOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// The flags of `diff`, `apply`, `sync` and `destroy`, on one helmfile and on the fleet.
+final class RolloutFlags {
+  static final Option<Integer> CONTEXT =
+      Option.count("context", 3, "how many lines to show around each change")
+          .in(Option.Section.OUTPUT);
+
+  static final Option<Boolean> DETAILED_EXIT_CODE =
+      Option.flag("detailed-exitcode", "end with exit code 2 when something changes")
+          .in(Option.Section.OUTPUT);
+
+  static final Option<List<String>> SUPPRESS =
+      Option.records("suppress", "KIND", "kinds of objects whose changes are not shown")
+          .in(Option.Section.OUTPUT);
+
+  static final Option<String> OUTPUT =
+      Option.choice(
+              "output",
+              "how to print changes: as text (diff), field by field, or for programs",
+              List.of("diff", "fields", "json"))
+          .in(Option.Section.OUTPUT);
+
+  static final Option<Boolean> SUMMARY =
+      Option.flag("summary", "print one line for each release, and no changes")
+          .in(Option.Section.OUTPUT);
+
+  static final Option<Boolean> AGAINST_RELEASE =
+      Option.flag(
+              "against-release",
+              "compare with what was deployed last, as helm-diff does; not with the live objects")
+          .in(Option.Section.PLAN);
+
+  static final Option<Boolean> REGENERATE =
+      Option.flag(
+              "regenerate",
+              "replace values that rendering makes anew each time, such as random passwords")
+          .in(Option.Section.PLAN);
+
+  static final Option<Boolean> TAKE_CONFLICTS =
+      Option.flag("take-conflicts", "take fields that others own").in(Option.Section.PLAN);
+
+  static final Option<Boolean> KEEP_CONFLICTS =
+      Option.flag("keep-conflicts", "leave fields that others own to them").in(Option.Section.PLAN);
+
+  static final Option<String> SAVE_PLAN =
+      Option.text("save-plan", "FILE", "write the plan to a file, to be applied as it is")
+          .suggesting(new Suggestions.Files(List.of()))
+          .in(Option.Section.PLAN);
+
+  static final Option<String> PLAN =
+      Option.text("plan", "FILE", "apply the plan of that file; refuse what has moved since")
+          .suggesting(new Suggestions.Files(List.of()))
+          .in(Option.Section.PLAN);
+
+  static final Option<Boolean> WAIT =
+      Option.flag("wait", "wait until all objects are ready").in(Option.Section.APPLY);
+
+  static final Option<Boolean> WAIT_FOR_JOBS =
+      Option.flag("wait-for-jobs", "with --wait, for jobs too").in(Option.Section.APPLY);
+
+  static final Option<Integer> TIMEOUT =
+      Option.count("timeout", 0, "seconds for hooks and waiting, each; 300 without it")
+          .in(Option.Section.APPLY);
+
+  static final Option<Boolean> ATOMIC =
+      Option.flag("atomic", "undo a change that fails; waits, as --wait does")
+          .in(Option.Section.APPLY);
+
+  static final Option<Boolean> SKIP_CRDS =
+      Option.flag("skip-crds", "leave CRDs of charts alone").in(Option.Section.APPLY);
+
+  static final Option<Boolean> TAKE_OWNERSHIP =
+      Option.flag("take-ownership", "take over objects that belong to no release or another")
+          .in(Option.Section.APPLY);
+
+  static final Option<String> DESCRIPTION =
+      Option.text("description", "TEXT", "the description of the revision")
+          .in(Option.Section.APPLY);
+
+  static final Option<Boolean> RESET_VALUES = HelmOptions.ignoredFlag("reset-values");
+
+  static final Option<String> SYNC_ARGS =
+      Option.text("sync-args", "TEXT", "arguments for helm upgrade, as helmfile passes them on")
+          .in(Option.Section.APPLY);
+
+  static final Option<String> CASCADE =
+      Option.choice(
+              "cascade",
+              "how what removed objects own is deleted",
+              List.of("background", "foreground", "orphan"))
+          .in(Option.Section.APPLY);
+
+  static final Option<String> WAIT_LOCK =
+      Option.text(
+              "wait-lock",
+              "DURATION",
+              "how long to wait in line when someone else changes the release, such as 10m")
+          .in(Option.Section.APPLY);
+
+  /// Those that say how changes are found and shown.
+  static final List<Option<?>> DIFF =
+      List.of(
+          AGAINST_RELEASE,
+          REGENERATE,
+          TAKE_CONFLICTS,
+          KEEP_CONFLICTS,
+          OUTPUT,
+          SUMMARY,
+          CONTEXT,
+          SUPPRESS,
+          DETAILED_EXIT_CODE);
+
+  /// Those that say how releases are brought to clusters.
+  static final List<Option<?>> APPLY =
+      List.of(
+          WAIT,
+          WAIT_FOR_JOBS,
+          TIMEOUT,
+          ATOMIC,
+          SKIP_CRDS,
+          TAKE_OWNERSHIP,
+          DESCRIPTION,
+          SYNC_ARGS,
+          RESET_VALUES,
+          WAIT_LOCK);
+
+  private RolloutFlags() {}
+
+  /// How plans are made.
+  static PlanOptions plan(Invocation invocation) {
+    if (invocation.get(TAKE_CONFLICTS) && invocation.get(KEEP_CONFLICTS)) {
+      throw new UsageException(
+          "--take-conflicts and --keep-conflicts exclude each other",
+          "without both, a conflict is told and nothing is changed");
+    }
+    PlanOptions options = PlanOptions.DEFAULTS.withConflicts(conflicts(invocation));
+    if (invocation.get(REGENERATE)) {
+      options = options.regenerating();
+    }
+    return invocation.get(AGAINST_RELEASE) ? options.comparedWithRelease() : options;
+  }
+
+  /// What becomes of fields that others own.
+  static ConflictRule conflicts(Invocation invocation) {
+    return invocation.get(TAKE_CONFLICTS)
+        ? ConflictRule.TAKE
+        : invocation.get(KEEP_CONFLICTS) ? ConflictRule.KEEP : ConflictRule.STOP;
+  }
+
+  /// What the command line says beyond the helmfiles.
+  static SyncFlags sync(Invocation invocation) {
+    int timeout = invocation.get(TIMEOUT);
+    String syncArgs = invocation.get(SYNC_ARGS);
+    String args = invocation.get(HelmfileOptions.ARGS);
+    return new SyncFlags(
+        invocation.get(WAIT) || invocation.get(ATOMIC),
+        invocation.get(WAIT_FOR_JOBS),
+        timeout == 0 ? OptionalInt.empty() : OptionalInt.of(timeout),
+        invocation.get(SKIP_CRDS),
+        invocation.get(TAKE_OWNERSHIP),
+        false,
+        false,
+        invocation.get(RESET_VALUES),
+        invocation.get(DESCRIPTION),
+        "",
+        invocation.get(CASCADE),
+        syncArgs.isEmpty() ? List.of() : List.of(syncArgs),
+        args.isEmpty() ? List.of() : List.of(args));
+  }
+
+  /// How long to wait in line.
+  static Duration waitLock(Invocation invocation) {
+    String text = invocation.get(WAIT_LOCK);
+    if (text.isEmpty()) {
+      return Duration.ZERO;
+    }
+    try {
+      return Duration.ofNanos(GoDuration.parse(text).nanoseconds());
+    } catch (FunctionException e) {
+      throw new UsageException(
+          "invalid argument \"" + text + "\" for --wait-lock: " + e.getMessage(),
+          "write it with a unit, such as 30s or 10m");
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.terminal.Console;
+import dev.slipway.cli.terminal.Style;
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.TextTable;
+import dev.slipway.pipeline.rollout.Planned;
+import dev.slipway.pipeline.rollout.RolloutListener;
+import dev.slipway.pipeline.rollout.RolloutResult;
+import dev.slipway.release.apply.ReleaseEvent;
+import dev.slipway.release.plan.PlanKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Shows how a run goes, and at its end what became of each release. Safe for use by several
+/// threads.
+final class RolloutProgress implements RolloutListener {
+  private final Console console;
+  private final ReleaseProgressView view;
+  private final List<RolloutResult> results = new ArrayList<>();
+
+  RolloutProgress(Session session) {
+    this.console = session.console();
+    this.view = new ReleaseProgressView(session);
+  }
+
+  @Override
+  public void begins(Planned release) {
+    view.begins(release.label(), doing(release));
+  }
+
+  private static String doing(Planned release) {
+    return release instanceof Planned.Ready(var _, var plan)
+        ? switch (plan.kind()) {
+          case INSTALL -> "installing";
+          case UPGRADE -> "upgrading to revision " + plan.revision();
+          case ROLLBACK -> "rolling back";
+          case UNINSTALL -> "removing";
+        }
+        : "failing";
+  }
+
+  @Override
+  public void happened(Planned release, ReleaseEvent event) {
+    view.happened(release.label(), event);
+  }
+
+  @Override
+  public synchronized void ended(RolloutResult result) {
+    String label = result.release().label();
+    results.add(result);
+    view.ends(label);
+    switch (result) {
+      case RolloutResult.Unchanged _, RolloutResult.Skipped _ -> {}
+      case RolloutResult.Done done ->
+          view.say(
+              label,
+              console.styled(Style.ADDED, done.removed() ? "removed" : "done")
+                  + " in "
+                  + ReleaseProgressView.text(done.took()));
+      case RolloutResult.Failed failed -> view.failed(label, failed.error(), failed.outcome());
+    }
+  }
+
+  @Override
+  public void warning(Diagnostic warning) {
+    view.warn(warning);
+  }
+
+  /// Ends it: tables of what was done, as helmfile prints them.
+  synchronized void summary() {
+    view.clear();
+    List<RolloutResult.Done> updated = new ArrayList<>();
+    List<RolloutResult.Done> removed = new ArrayList<>();
+    for (RolloutResult result : results) {
+      if (result instanceof RolloutResult.Done done) {
+        (done.removed() ? removed : updated).add(done);
+      }
+    }
+    table("UPDATED RELEASES:", updated);
+    table("DELETED RELEASES:", removed);
+    List<String> failed = new ArrayList<>();
+    List<String> skipped = new ArrayList<>();
+    for (RolloutResult result : results) {
+      if (result instanceof RolloutResult.Failed) {
+        failed.add(result.release().label());
+      } else if (result instanceof RolloutResult.Skipped) {
+        skipped.add(result.release().label());
+      }
+    }
+    if (!skipped.isEmpty()) {
+      console.message("Not begun, because one before failed: " + String.join(", ", skipped));
+    }
+    if (!failed.isEmpty()) {
+      console.message(console.styled(Style.ERROR, "Failed: ") + String.join(", ", failed));
+    }
+  }
+
+  private void table(String heading, List<RolloutResult.Done> done) {
+    if (done.isEmpty()) {
+      return;
+    }
+    console.note("");
+    console.note(console.styled(Style.STRONG, heading));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("NAME", "NAMESPACE", "CHART", "VERSION", "DURATION"));
+    for (RolloutResult.Done one : done) {
+      if (one.release() instanceof Planned.Ready(var member, var plan)) {
+        rows.add(
+            List.of(
+                member.part().place().cluster().isEmpty() ? member.name().name() : member.label(),
+                member.name().namespace(),
+                member.release().chart(),
+                plan.kind() == PlanKind.UNINSTALL ? "" : version(one),
+                ReleaseProgressView.text(one.took())));
+      }
+    }
+    TextTable.lines(rows, 0).forEach(line -> console.note(line.replace('\t', ' ')));
+  }
+
+  private static String version(RolloutResult.Done done) {
+    return done.outcome().record().map(each -> each.chartMetadata().version()).orElse("");
+  }
+}

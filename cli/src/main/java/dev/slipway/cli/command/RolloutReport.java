@@ -1,0 +1,197 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.cli.terminal.Console;
+import dev.slipway.cli.terminal.Style;
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.SlipwayException;
+import dev.slipway.core.TextTable;
+import dev.slipway.pipeline.rollout.Planned;
+import dev.slipway.pipeline.rollout.Purpose;
+import dev.slipway.pipeline.rollout.RolloutRun;
+import dev.slipway.release.diff.DiffOptions;
+import dev.slipway.release.diff.DiffSummary;
+import dev.slipway.release.diff.PlanDiff;
+import dev.slipway.release.diff.PlanJson;
+import dev.slipway.release.diff.Styling;
+import dev.slipway.release.plan.Finding;
+import dev.slipway.release.plan.ReleasePlan;
+import dev.slipway.yaml.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Prints what a run would do.
+final class RolloutReport {
+  private final Invocation invocation;
+  private final Session session;
+  private final Console console;
+  private final DiffOptions options;
+
+  RolloutReport(Invocation invocation, Session session) {
+    this.invocation = invocation;
+    this.session = session;
+    this.console = session.console();
+    this.options =
+        new DiffOptions(
+            invocation.get(RolloutFlags.CONTEXT),
+            new LinkedHashSet<>(invocation.get(RolloutFlags.SUPPRESS)),
+            invocation.get(HelmfileOptions.SHOW_SECRETS));
+  }
+
+  /// Prints what changes, as the flags want it.
+  void show(List<Planned> planned) {
+    List<Planned.Ready> changing = new ArrayList<>();
+    for (Planned one : planned) {
+      if (one instanceof Planned.Ready ready && RolloutRun.isNeeded(ready, Purpose.APPLY)) {
+        changing.add(ready);
+      }
+    }
+    if (invocation.get(RolloutFlags.OUTPUT).equals("json")) {
+      json(planned);
+      return;
+    }
+    if (invocation.get(RolloutFlags.SUMMARY)) {
+      table(changing);
+    } else {
+      PlanDiff diff = new PlanDiff(options, this::paint);
+      changing.forEach(ready -> print(ready, diff));
+    }
+    total(planned, changing);
+  }
+
+  private void json(List<Planned> planned) {
+    List<ReleasePlan> plans = new ArrayList<>();
+    for (Planned one : planned) {
+      if (one instanceof Planned.Ready ready) {
+        plans.add(ready.plan());
+      }
+    }
+    console.println(Json.writePretty(new PlanJson(options).tree(plans)));
+  }
+
+  private void print(Planned.Ready ready, PlanDiff diff) {
+    console.println(
+        console.styledOutput(
+            Style.STRONG, ready.label() + " " + what(ready.plan()) + ": " + counts(ready.plan())));
+    console.print(
+        invocation.get(RolloutFlags.OUTPUT).equals("fields")
+            ? diff.fields(ready.plan())
+            : diff.text(ready.plan()));
+    console.println("");
+  }
+
+  private static String counts(ReleasePlan plan) {
+    return DiffSummary.of(plan).text();
+  }
+
+  private static String what(ReleasePlan plan) {
+    return switch (plan.kind()) {
+      case INSTALL -> "will be installed";
+      case UPGRADE -> "will be changed";
+      case ROLLBACK -> "will be rolled back";
+      case UNINSTALL -> "will be removed";
+    };
+  }
+
+  private void table(List<Planned.Ready> changing) {
+    if (changing.isEmpty()) {
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (Planned.Ready ready : changing) {
+      rows.add(List.of(ready.label(), what(ready.plan()), counts(ready.plan())));
+    }
+    TextTable.lines(rows, 0)
+        .forEach(line -> console.println(line.replace('\t', ' ').stripTrailing()));
+  }
+
+  private void total(List<Planned> planned, List<Planned.Ready> changing) {
+    int releases = 0;
+    for (Planned one : planned) {
+      releases += one instanceof Planned.Absent ? 0 : 1;
+    }
+    if (changing.isEmpty()) {
+      console.note("Nothing differs (" + releases + (releases == 1 ? " release)" : " releases)"));
+      return;
+    }
+    DiffSummary all = DiffSummary.of(changing.stream().map(Planned.Ready::plan).toList());
+    console.println(
+        console.styledOutput(
+            Style.STRONG,
+            changing.size()
+                + " of "
+                + releases
+                + (releases == 1 ? " release differs: " : " releases differ: ")
+                + all.text()));
+  }
+
+  /// Reports what could not be planned, and what will fail.
+  ///
+  /// @param everything whether what could not be planned is reported too; a run reports it itself
+  /// @return whether nothing was
+  boolean failures(List<Planned> planned, boolean everything) {
+    boolean good = true;
+    for (Planned one : planned) {
+      switch (one) {
+        case Planned.Absent _ -> {}
+        case Planned.Failed failed -> {
+          good = false;
+          if (everything) {
+            report(failed);
+          }
+        }
+        case Planned.Ready ready -> warnings(ready);
+      }
+    }
+    return good;
+  }
+
+  private void report(Planned.Failed failed) {
+    SlipwayException error = failed.error();
+    Diagnostic told = error.diagnostic();
+    String release = "release \"" + failed.release().name() + "\": ";
+    String message =
+        told.message().startsWith(release)
+            ? told.message().substring(release.length())
+            : told.message();
+    session
+        .errors()
+        .error(
+            new Diagnostic(
+                told.code(),
+                told.severity(),
+                failed.label() + ": " + message,
+                told.location(),
+                told.snippet(),
+                told.notes(),
+                told.hint()));
+    session.errors().trace(error);
+  }
+
+  /// What will fail, where the diff does not say it: in a table.
+  private void warnings(Planned.Ready ready) {
+    if (!invocation.get(RolloutFlags.SUMMARY)) {
+      return;
+    }
+    for (Finding finding : ready.plan().findings()) {
+      if (finding.weight() == Finding.Weight.FAILS) {
+        console.warn(ready.label() + ": " + PlanDiff.sentence(finding));
+      }
+    }
+  }
+
+  private String paint(Styling.Tone tone, String text) {
+    return console.styledOutput(
+        switch (tone) {
+          case ADDED -> Style.ADDED;
+          case REMOVED -> Style.REMOVED;
+          case CHANGED -> Style.STRONG;
+          case QUIET -> Style.FAINT;
+          case HUNK -> Style.PLACE;
+          case FAILURE -> Style.ERROR;
+          case WARNING -> Style.WARNING;
+        },
+        text);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.cli.terminal.Console;
+import dev.slipway.cli.terminal.EndedException;
+import dev.slipway.cli.terminal.Style;
+import dev.slipway.helmfile.release.TemplateFlags;
+import dev.slipway.pipeline.rollout.Part;
+import dev.slipway.pipeline.rollout.Planned;
+import dev.slipway.pipeline.rollout.Rollout;
+import dev.slipway.pipeline.rollout.RolloutOptions;
+import dev.slipway.pipeline.rollout.RolloutResult;
+import dev.slipway.pipeline.rollout.RolloutRun;
+import dev.slipway.release.apply.ApplyOptions;
+import dev.slipway.release.apply.Cancellation;
+import dev.slipway.release.apply.ConflictChoice;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/// What `diff`, `apply`, `sync` and `destroy` do alike once it is known which releases they are
+/// about: plan, show, ask, carry out, and say what became of it.
+final class RolloutWork implements AutoCloseable {
+  private static final int CHANGED = 2;
+
+  private final RolloutVerb verb;
+  private final Invocation invocation;
+  private final Session session;
+  private final MachineClusters clusters;
+  private final RolloutOptions options;
+  private final Cancellation cancellation = new Cancellation();
+  private boolean changed;
+
+  RolloutWork(RolloutVerb verb, Invocation invocation, Session session) {
+    this.verb = verb;
+    this.invocation = invocation;
+    this.session = session;
+    this.clusters = new MachineClusters(session);
+    this.options =
+        new RolloutOptions(
+            verb.purpose(),
+            RolloutFlags.plan(invocation),
+            template(),
+            RolloutFlags.sync(invocation),
+            invocation.get(RolloutFlags.ATOMIC),
+            invocation.get(HelmfileOptions.CONCURRENCY));
+  }
+
+  private TemplateFlags template() {
+    return TemplateFlags.NONE
+        .withSkipDeps(invocation.get(HelmfileOptions.SKIP_DEPS))
+        .withValues(invocation.get(HelmfileOptions.VALUES))
+        .withSet(invocation.get(ValueOptions.SET))
+        .withConcurrency(invocation.get(HelmfileOptions.CONCURRENCY));
+  }
+
+  /// The clusters that can be reached.
+  MachineClusters clusters() {
+    return clusters;
+  }
+
+  /// Does it for these parts.
+  ///
+  /// @return whether nothing failed
+  boolean run(List<Part> parts) {
+    List<Planned> planned = new Rollout(clusters, options, Clock.systemDefaultZone()).plan(parts);
+    RolloutReport report = new RolloutReport(invocation, session);
+    changed |= planned.stream().anyMatch(one -> RolloutRun.isNeeded(one, options.purpose()));
+    if (verb.compares()) {
+      report.show(planned);
+    }
+    boolean plannable = report.failures(planned, !verb.changes());
+    if (!verb.changes() || !changed) {
+      return plannable;
+    }
+    if (invocation.get(HelmfileOptions.INTERACTIVE) && !isWanted(planned)) {
+      session.console().note("Nothing was changed.");
+      changed = false;
+      return plannable;
+    }
+    return carryOut(planned);
+  }
+
+  private boolean carryOut(List<Planned> planned) {
+    ApplyOptions apply =
+        ApplyOptions.defaults()
+            .waitingInLine(RolloutFlags.waitLock(invocation))
+            .withConflicts(ConflictChoice.of(RolloutFlags.conflicts(invocation)))
+            .stoppedBy(cancellation);
+    RolloutProgress progress = new RolloutProgress(session);
+    List<RolloutResult> results;
+    try (Interrupts _ = Interrupts.to(cancellation, session.console())) {
+      results =
+          new RolloutRun(options, clusters::engine, apply, progress, Clock.systemUTC())
+              .run(planned);
+    } finally {
+      progress.summary();
+    }
+    if (cancellation.isStopped()) {
+      throw new EndedException(130);
+    }
+    return results.stream().allMatch(RolloutResult::isGood);
+  }
+
+  /// Asks as helmfile does.
+  private boolean isWanted(List<Planned> planned) {
+    long count =
+        planned.stream().filter(one -> RolloutRun.isNeeded(one, options.purpose())).count();
+    Console console = session.console();
+    console.message(
+        console.styled(Style.STRONG, "Do you really want to " + verb.commandName() + "?")
+            + "\n  "
+            + count
+            + (count == 1 ? " release" : " releases")
+            + " as shown above will be "
+            + (verb == RolloutVerb.DESTROY ? "removed" : "changed")
+            + ". [y/n]: ");
+    try {
+      StringBuilder line = new StringBuilder();
+      for (int next = console.in().read(); next >= 0 && next != '\n'; next = console.in().read()) {
+        line.append(new String(new byte[] {(byte) next}, StandardCharsets.ISO_8859_1));
+      }
+      return line.toString().strip().equalsIgnoreCase("y")
+          || line.toString().strip().equalsIgnoreCase("yes");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Ends the command.
+  ///
+  /// @param done whether nothing failed
+  /// @throws EndedException with code 2 when something changes and that was asked for
+  boolean end(boolean done) {
+    if (done && changed && invocation.get(RolloutFlags.DETAILED_EXIT_CODE)) {
+      throw new EndedException(CHANGED);
+    }
+    return done;
+  }
+
+  @Override
+  public void close() {
+    clusters.close();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.slipway.pipeline.rollout;
+
+import dev.slipway.chart.Chart;
+import dev.slipway.chart.engine.KubeVersion;
+import dev.slipway.chart.engine.ReleaseOptions;
+import dev.slipway.chart.render.RenderRequest;
+import dev.slipway.chart.render.RenderedChart;
+import dev.slipway.helmfile.release.PreparedRelease;
+import dev.slipway.release.ReleaseName;
+import dev.slipway.release.ReleaseSource;
+import dev.slipway.release.RenderSituation;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A release of a helmfile as what it is made from. Immutable.
+final class HelmfileSource implements ReleaseSource {
+  private static final long STEP = 100_003;
+
+  private final ReleaseName name;
+  private final PreparedRelease prepared;
+  private final Instant now;
+  private final byte[] key = SeededRandom.newKey();
+
+  /// @param now the moment that templates see; with a seed that is not 0 another, so that what
+  ///   depends on the time shows
+  HelmfileSource(ReleaseName name, PreparedRelease prepared, Instant now) {
+    this.name = name;
+    this.prepared = prepared;
+    this.now = now;
+  }
+
+  @Override
+  public Chart chart() {
+    return prepared.chart();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> values() {
+    return prepared.request().values();
+  }
+
+  @Override
+  public RenderedChart render(RenderSituation situation) {
+    RenderRequest request = prepared.request();
+    Clock clock =
+        Clock.fixed(
+            now.plusSeconds(Math.floorMod(situation.seed(), 1000L) * STEP), ZoneId.systemDefault());
+    return prepared.render(
+        request
+            .withRelease(
+                new ReleaseOptions(
+                    name.name(), name.namespace(), situation.revision(), situation.upgrade()))
+            .withCluster(
+                KubeVersion.parse(situation.kubeVersion(), prepared.version()),
+                situation.apiVersions())
+            .withLookup(situation.lookup()::find)
+            .withOptions(
+                request
+                    .options()
+                    .withClock(clock)
+                    .withRandom(new SeededRandom(key, situation.seed()))));
+  }
+}

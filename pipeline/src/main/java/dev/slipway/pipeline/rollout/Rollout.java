@@ -1,0 +1,155 @@
+package dev.slipway.pipeline.rollout;
+
+import dev.slipway.core.SlipwayException;
+import dev.slipway.helmfile.release.ExecutionSettingsFinder;
+import dev.slipway.helmfile.release.PreparedRelease;
+import dev.slipway.helmfile.release.ReleaseExecutionSettings;
+import dev.slipway.helmfile.state.Release;
+import dev.slipway.kube.KubeClient;
+import dev.slipway.release.ReleaseName;
+import dev.slipway.release.ReleaseSettings;
+import dev.slipway.release.ReleaseSpec;
+import dev.slipway.release.plan.PlanOptions;
+import dev.slipway.release.plan.Planner;
+import dev.slipway.release.store.ReleaseStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Plans what a run would do about the releases of helmfiles, on all of their clusters at once. A
+/// release that cannot be planned hides no other.
+///
+/// ```java
+/// List<Planned> planned = new Rollout(clusters, options, clock).plan(parts);
+/// ```
+public final class Rollout {
+  /// How many releases are planned at once: most of the time is the cluster's.
+  private static final int WIDTH = 16;
+
+  private final Clusters clusters;
+  private final RolloutOptions options;
+  private final Clock clock;
+  private final Map<KubeClient, ReleaseStore> stores = new ConcurrentHashMap<>();
+  private final Map<Part, ExecutionSettingsFinder> finders = new ConcurrentHashMap<>();
+
+  public Rollout(Clusters clusters, RolloutOptions options, Clock clock) {
+    this.clusters = clusters;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  private record Job(Part part, Release release) {}
+
+  /// Plans all releases of the parts.
+  ///
+  /// @return what would be done, in the order of the parts and their releases
+  public List<Planned> plan(List<Part> parts) {
+    List<Job> jobs = new ArrayList<>();
+    for (Part part : parts) {
+      part.releases().forEach(release -> jobs.add(new Job(part, release)));
+    }
+    List<Planned> first = each(jobs, job -> plan(job.part, job.release, options.plan()));
+    Expectations coming = Expectations.of(first);
+    if (coming.isEmpty()) {
+      return first;
+    }
+    return each(
+        first,
+        one ->
+            coming.matterTo(one)
+                ? plan(one.part(), one.release(), coming.added(options.plan(), one))
+                : one);
+  }
+
+  private <T> List<Planned> each(List<T> items, java.util.function.Function<T, Planned> work) {
+    Planned[] results = new Planned[items.size()];
+    OrderedRun<Integer> run = new OrderedRun<>(WIDTH);
+    for (int i = 0; i < items.size(); i++) {
+      run.add(i, Set.of());
+    }
+    run.run(
+        i -> {
+          results[i] = work.apply(items.get(i));
+          return true;
+        },
+        _ -> {},
+        () -> false);
+    return List.of(results);
+  }
+
+  /// A release on its cluster, without a plan.
+  ///
+  /// @throws SlipwayException if its cluster is not known
+  public Member member(Part part, Release release) {
+    return member(part, release, null);
+  }
+
+  private Member member(Part part, Release release, @Nullable PreparedRelease prepared) {
+    ReleaseExecutionSettings settings =
+        finders
+            .computeIfAbsent(part, _ -> new ExecutionSettingsFinder(part.state(), options.flags()))
+            .of(release);
+    ClusterAddress address = address(part, settings);
+    String namespace =
+        prepared != null
+            ? prepared.request().release().namespace()
+            : settings.namespace().isEmpty() ? clusters.namespace(address) : settings.namespace();
+    ReleaseName name = new ReleaseName(namespace, release.name());
+    return new Member(part, release, name, clusters.open(address), settings);
+  }
+
+  private Planned plan(Part part, Release release, PlanOptions how) {
+    try {
+      boolean wanted = release.installed() && options.purpose() != Purpose.DESTROY;
+      PreparedRelease prepared =
+          wanted ? part.renderer().prepare(part.state(), release, options.template()) : null;
+      Member member = member(part, release, prepared);
+      ReleaseSettings settings = settings(member.settings());
+      ReleaseStore store =
+          stores.computeIfAbsent(member.cluster(), each -> new ReleaseStore(each, clock));
+      Planner planner = new Planner(member.cluster(), store);
+      if (prepared != null) {
+        HelmfileSource source = new HelmfileSource(member.name(), prepared, clock.instant());
+        ReleaseSpec spec = new ReleaseSpec(member.name(), source, settings);
+        return new Planned.Ready(member, planner.plan(spec, how));
+      }
+      return store.history(member.name()).last().isEmpty()
+          ? new Planned.Absent(member)
+          : new Planned.Ready(member, planner.uninstall(member.name(), settings, how));
+    } catch (SlipwayException e) {
+      return new Planned.Failed(part, release, e);
+    }
+  }
+
+  private static ClusterAddress address(Part part, ReleaseExecutionSettings settings) {
+    ClusterAddress place = part.place().address();
+    if (settings.kubeconfig().isEmpty() && settings.kubeContext().isEmpty()) {
+      return place;
+    }
+    return new ClusterAddress(
+        settings.kubeconfig().isEmpty() ? place.kubeconfig() : settings.kubeconfig(),
+        settings.kubeContext());
+  }
+
+  private ReleaseSettings settings(ReleaseExecutionSettings of) {
+    return new ReleaseSettings(
+        of.createNamespace(),
+        of.waits(),
+        of.waitForJobs(),
+        of.timeout(),
+        of.atomic() || options.atomic(),
+        of.cleanupOnFail(),
+        of.force(),
+        of.recreatePods(),
+        of.hooks(),
+        of.crds(),
+        of.takeOwnership(),
+        of.historyMax(),
+        of.description(),
+        of.labels());
+  }
+}
