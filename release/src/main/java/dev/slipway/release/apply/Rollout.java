@@ -210,15 +210,29 @@ final class Rollout {
     supersede();
   }
 
+  /// The records are those that were read under the lock; only where someone else wrote one since,
+  /// as Helm may, they are read again.
   private void supersede() {
-    for (StoredRelease before : run.store().history(run.name()).revisions()) {
-      if (before.status() == ReleaseStatus.DEPLOYED
-          && before.revision() != ledger.record().revision()) {
-        if (before.problem().isPresent()) {
-          run.warn(before.problem().get());
-        } else {
-          run.update(before.withStatus(ReleaseStatus.SUPERSEDED));
-        }
+    try {
+      supersede(work.history());
+    } catch (ReleaseException e) {
+      if (e.diagnostic().code() != ReleaseErrorCode.RIVAL) {
+        throw e;
+      }
+      supersede(run.store().history(run.name()));
+    }
+  }
+
+  private void supersede(ReleaseHistory history) {
+    for (StoredRelease before : history.revisions()) {
+      if (before.status() != ReleaseStatus.DEPLOYED
+          || before.revision() == ledger.record().revision()) {
+        continue;
+      }
+      if (before.problem().isPresent()) {
+        run.warn(before.problem().get());
+      } else {
+        run.update(before.withStatus(ReleaseStatus.SUPERSEDED));
       }
     }
   }
