@@ -21,28 +21,47 @@ import org.jspecify.annotations.Nullable;
 final class Incoming {
   private Incoming() {}
 
+  /// Makes the refusal of an object that cannot be decoded.
+  @FunctionalInterface
+  interface Refusal {
+    /// @param why Go's words for it
+    ApiException of(String why);
+  }
+
   /// Reads the object of a request to create or replace.
   static Map<String, @Nullable Object> object(ApiRequest request, WriteCall call) {
     ResourceType type = call.type();
     Map<String, @Nullable Object> tree = Bodies.object(request, type.apiVersion(), type.kind());
-    decode(call, tree, "strict decoding error: ");
+    decode(call, tree, why -> ApiException.badRequest(cannotBeHandled(type, why)));
     return tree;
   }
 
   /// Brings an object to the form in which the server handles it.
   ///
   /// @param tree changed in place
-  /// @param strictly how the message starts when unknown fields are refused
-  static void decode(WriteCall call, Map<String, @Nullable Object> tree, String strictly) {
+  /// @throws ApiException if it has wrong types, or unknown fields that are not allowed
+  static void decode(WriteCall call, Map<String, @Nullable Object> tree, Refusal refusal) {
     ResourceType type = call.type();
     Schema schema = Schemas.of(type);
     if (schema == null) {
       return;
     }
     if (type.custom() == null) {
-      checkTypes(type, schema, tree);
+      checkTypes(schema, tree, refusal);
     }
-    tellUnknown(call, unknown(schema, type, tree), strictly);
+    tellUnknown(call, unknown(schema, type, tree), refusal);
+    finish(schema, type, tree);
+  }
+
+  /// Brings an object that fits its schema to the form in which the server handles it.
+  static void normalize(ResourceType type, Map<String, @Nullable Object> tree) {
+    Schema schema = Schemas.of(type);
+    if (schema != null) {
+      finish(schema, type, tree);
+    }
+  }
+
+  private static void finish(Schema schema, ResourceType type, Map<String, @Nullable Object> tree) {
     if (type.custom() == null) {
       NormalForm.apply(schema, tree);
     } else {
@@ -59,25 +78,20 @@ final class Incoming {
     return Pruning.prune(schema, tree);
   }
 
-  private static void tellUnknown(WriteCall call, List<String> paths, String strictly) {
+  private static void tellUnknown(WriteCall call, List<String> paths, Refusal refusal) {
     if (paths.isEmpty() || call.unknownFields() == WriteCall.UnknownFields.IGNORE) {
       return;
     }
     List<String> texts = new ArrayList<>();
     paths.forEach(path -> texts.add("unknown field " + GoQuote.quote(path)));
-    if (call.unknownFields() == WriteCall.UnknownFields.WARN) {
-      texts.forEach(text -> {
-        if (!call.warnings().contains(text)) {
-          call.warnings().add(text);
-        }
-      });
-      return;
+    if (call.unknownFields() == WriteCall.UnknownFields.STRICT) {
+      throw refusal.of("strict decoding error: " + String.join(", ", texts));
     }
-    String all = String.join(", ", texts);
-    throw ApiException.badRequest(
-        call.type().custom() == null && strictly.startsWith("strict decoding")
-            ? cannotBeHandled(call.type(), strictly + all)
-            : strictly + all);
+    texts.forEach(text -> {
+      if (!call.warnings().contains(text)) {
+        call.warnings().add(text);
+      }
+    });
   }
 
   private static String cannotBeHandled(ResourceType type, String why) {
@@ -91,10 +105,10 @@ final class Incoming {
   }
 
   private static void checkTypes(
-      ResourceType type, Schema schema, Map<String, @Nullable Object> tree) {
+      Schema schema, Map<String, @Nullable Object> tree, Refusal refusal) {
     for (SchemaCheck.Problem problem : SchemaCheck.check(schema, tree)) {
       if (problem.fault() == SchemaCheck.Fault.TYPE) {
-        throw ApiException.badRequest(cannotBeHandled(type, unmarshal(tree, schema, problem)));
+        throw refusal.of(unmarshal(tree, schema, problem));
       }
     }
   }

@@ -78,11 +78,7 @@ final class ObjectReads {
       boolean plain = selection.isEverything();
       list = store.list(type.stored(), namespace, at, from, plain ? limit : 0);
     } catch (HistoryGoneException _) {
-      throw ApiException.expired(
-          from.isEmpty()
-              ? "The resourceVersion for the provided list is too old."
-              : "The provided continue parameter is too old to display a consistent list result."
-                  + " You can start a new list without the continue parameter.");
+      throw tooOld(from);
     }
     List<StoredObject> objects = new ArrayList<>();
     int remaining = list.remaining();
@@ -101,6 +97,20 @@ final class ObjectReads {
       next = objects.getLast().key().path() + "\u0000";
     }
     return new Page(objects, list.revision(), next, remaining);
+  }
+
+  private static ApiException tooOld(String from) {
+    if (from.isEmpty()) {
+      return ApiException.expired("The resourceVersion for the provided list is too old.");
+    }
+    return ApiException.expired(
+            "The provided continue parameter is too old to display a consistent list result. You"
+                + " can start a new list without the continue parameter, or use the continue token"
+                + " in this response to retrieve the remainder of the results. Continuing with the"
+                + " provided token results in an inconsistent list - objects that were created,"
+                + " modified, or deleted between the time the first chunk was returned and now may"
+                + " show up in the list.")
+        .withContinue(new ContinueToken(-1, from).encode());
   }
 
   /// The objects that a request selects, for deleting them.

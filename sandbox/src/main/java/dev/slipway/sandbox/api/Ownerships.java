@@ -86,7 +86,10 @@ final class Ownerships {
     try {
       outcome = ownership.apply(live, applied, call.manager(), force, clock.instant());
     } catch (ObjectException e) {
-      throw ApiException.badRequest(e.diagnostic().message());
+      String why = e.diagnostic().message();
+      throw why.startsWith("failed to create typed")
+          ? ApiException.of(500, "", why, Map.of())
+          : ApiException.badRequest(why);
     }
     return switch (outcome) {
       case ApplyOutcome.Applied made -> made.object().copy();
@@ -111,10 +114,11 @@ final class Ownerships {
     if (schema == null) {
       return null;
     }
+    boolean status = part.equals("status") || part.equals("approval");
     FieldSet ignored =
-        part.isEmpty()
-            ? type.hasStatus() ? NOT_OF_OBJECT : FieldSet.EMPTY
-            : type.custom() == null ? NOT_OF_STATUS : NOT_OF_CUSTOM_STATUS;
+        status
+            ? type.custom() == null ? NOT_OF_STATUS : NOT_OF_CUSTOM_STATUS
+            : type.hasStatus() ? NOT_OF_OBJECT : FieldSet.EMPTY;
     return Ownership.of(schema, type.apiVersion(), type.kind())
         .subresource(part)
         .ignoring(ignored)

@@ -2,6 +2,7 @@ package dev.slipway.sandbox.api;
 
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectException;
+import dev.slipway.object.TreeValues;
 import dev.slipway.object.patch.JsonPatch;
 import dev.slipway.object.patch.MergePatch;
 import dev.slipway.object.patch.StrategicPatch;
@@ -45,10 +46,17 @@ final class Patches {
       throw options(FieldError.forbidden("force", "may not be specified for non-apply patch"));
     }
     DocumentPatch patch = documentPatch(request, call.type());
+    boolean strategic = media.equals(STRATEGIC);
     ObjectWrites.Change change =
         current -> {
           Map<String, @Nullable Object> patched = patch.apply(current);
-          Incoming.decode(call, patched, "strict decoding error: ");
+          String shown = strategic ? TreeValues.plain(read(request)) : Json.writeRaw(patched);
+          Incoming.decode(
+              call,
+              patched,
+              why ->
+                  ApiException.invalid(
+                      "", "", "", List.of(FieldError.invalid("patch", shown, why))));
           return patched;
         };
     return writes.update(call, null, change, ownerships.writing(call));
@@ -126,12 +134,12 @@ final class Patches {
       Supplier<Map<String, @Nullable Object>> patch) {
     try {
       return patch.get();
-    } catch (ObjectException e) {
+    } catch (ObjectException _) {
       throw ApiException.of(
           422,
           "Invalid",
           "the server rejected our request due to an error in our request",
-          Map.of("causes", List.of(Map.of("message", e.diagnostic().message()))));
+          Map.of());
     }
   }
 
@@ -141,14 +149,18 @@ final class Patches {
     }
     boolean force = request.flag("force");
     KubeObject applied = KubeObject.of(applied(request, call));
-    ObjectWrites.Change change =
-        current -> ownerships.apply(call, KubeObject.of(current), applied, force);
+    ObjectWrites.Change change = current -> merged(call, KubeObject.of(current), applied, force);
     ObjectWrites.Creation creation =
-        () ->
-            writes.create(
-                call, ownerships.apply(call, null, applied, force), FieldOwners.UNCHANGED);
+        () -> writes.create(call, merged(call, null, applied, force), FieldOwners.UNCHANGED);
     return writes.update(
         call, call.subresource().isEmpty() ? creation : null, change, FieldOwners.UNCHANGED);
+  }
+
+  private Map<String, @Nullable Object> merged(
+      WriteCall call, @Nullable KubeObject live, KubeObject applied, boolean force) {
+    Map<String, @Nullable Object> tree = ownerships.apply(call, live, applied, force);
+    Incoming.normalize(call.type(), tree);
+    return tree;
   }
 
   @SuppressWarnings("unchecked")
@@ -178,8 +190,6 @@ final class Patches {
               + type.kind());
     }
     checkName(call, tree);
-    KubeObject copy = KubeObject.of(KubeObject.of(tree).copy());
-    Incoming.decode(call, copy.tree(), "error strict decoding patch: ");
     return tree;
   }
 

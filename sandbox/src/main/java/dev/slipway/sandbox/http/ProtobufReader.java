@@ -148,8 +148,7 @@ final class ProtobufReader {
     return map;
   }
 
-  private void entry(
-      ProtobufKinds.Field field, Map<String, @Nullable Object> map, int depth) {
+  private void entry(ProtobufKinds.Field field, Map<String, @Nullable Object> map, int depth) {
     ProtobufReader entry = part();
     String key = "";
     Object value = field.form() == 's' ? "" : new LinkedHashMap<String, @Nullable Object>();

@@ -18,6 +18,7 @@ public final class ApiException extends SlipwayException {
   private final int code;
   private final String reason;
   private final String text;
+  private String next = "";
   private final transient Map<String, @Nullable Object> details;
 
   private ApiException(
@@ -205,6 +206,13 @@ public final class ApiException extends SlipwayException {
     return details;
   }
 
+  /// The same with a token by which the client may go on with the newest objects.
+  public ApiException withContinue(String token) {
+    ApiException other = new ApiException(code, reason, text, details);
+    other.next = token;
+    return other;
+  }
+
   /// The HTTP status.
   public int code() {
     return code;
@@ -220,10 +228,16 @@ public final class ApiException extends SlipwayException {
     Map<String, @Nullable Object> status = new LinkedHashMap<>();
     status.put("kind", "Status");
     status.put("apiVersion", "v1");
-    status.put("metadata", new LinkedHashMap<>());
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    if (!next.isEmpty()) {
+      metadata.put("continue", next);
+    }
+    status.put("metadata", metadata);
     status.put("status", "Failure");
     status.put("message", text);
-    status.put("reason", reason);
+    if (!reason.isEmpty()) {
+      status.put("reason", reason);
+    }
     if (!details.isEmpty() || reason.equals("NotFound") || reason.equals("MethodNotAllowed")) {
       status.put("details", details);
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which columns the table of which kind has, after `printers/internalversion` of Kubernetes.
@@ -59,10 +58,10 @@ final class ColumnBook {
                       (o, _) -> (long) (o.map("data").size() + o.map("binaryData").size())),
                   age())),
           Map.entry("serviceaccounts", List.of(objectName(), age())),
-          Map.entry("persistentvolumeclaims", claims()),
-          Map.entry("persistentvolumes", volumes()),
-          Map.entry("horizontalpodautoscalers.autoscaling", autoscalers()),
-          Map.entry("poddisruptionbudgets.policy", budgets()),
+          Map.entry("persistentvolumeclaims", ClusterColumns.claims()),
+          Map.entry("persistentvolumes", ClusterColumns.volumes()),
+          Map.entry("horizontalpodautoscalers.autoscaling", ClusterColumns.autoscalers()),
+          Map.entry("poddisruptionbudgets.policy", ClusterColumns.budgets()),
           Map.entry(
               "networkpolicies.networking.k8s.io",
               List.of(
@@ -73,15 +72,15 @@ final class ColumnBook {
                   age())),
           Map.entry("roles.rbac.authorization.k8s.io", created()),
           Map.entry("clusterroles.rbac.authorization.k8s.io", created()),
-          Map.entry("rolebindings.rbac.authorization.k8s.io", bindings()),
-          Map.entry("clusterrolebindings.rbac.authorization.k8s.io", bindings()),
+          Map.entry("rolebindings.rbac.authorization.k8s.io", ClusterColumns.bindings()),
+          Map.entry("clusterrolebindings.rbac.authorization.k8s.io", ClusterColumns.bindings()),
           Map.entry(
               "leases.coordination.k8s.io",
               List.of(objectName(), field("Holder", "spec", "holderIdentity"), age())),
-          Map.entry("storageclasses.storage.k8s.io", storageClasses()),
-          Map.entry("resourcequotas", quotas()),
+          Map.entry("storageclasses.storage.k8s.io", ClusterColumns.storageClasses()),
+          Map.entry("resourcequotas", ClusterColumns.quotas()),
           Map.entry("limitranges", created()),
-          Map.entry("priorityclasses.scheduling.k8s.io", priorityClasses()),
+          Map.entry("priorityclasses.scheduling.k8s.io", ClusterColumns.priorityClasses()),
           Map.entry(
               "endpoints", List.of(objectName(), text("Endpoints", (o, _) -> points(o)), age())),
           Map.entry(
@@ -278,160 +277,6 @@ final class ColumnBook {
     String kind = event.text(field, "kind").toLowerCase(Locale.ROOT);
     String name = event.text(field, "name");
     return name.isEmpty() ? kind : kind + "/" + name;
-  }
-
-  private static List<Column> claims() {
-    return List.of(
-        objectName(),
-        text(
-            "Status",
-            (o, _) ->
-                o.get("metadata", "deletionTimestamp") != null
-                    ? "Terminating"
-                    : o.text("status", "phase")),
-        field("Volume", "spec", "volumeName"),
-        text(
-            "Capacity",
-            (o, _) ->
-                o.text("spec", "volumeName").isEmpty()
-                    ? ""
-                    : o.text("status", "capacity", "storage")),
-        text(
-            "Access Modes",
-            (o, _) ->
-                o.text("spec", "volumeName").isEmpty()
-                    ? ""
-                    : Cells.modes(o.list("status", "accessModes"))),
-        field("StorageClass", "spec", "storageClassName"),
-        text(
-            "VolumeAttributesClass",
-            (o, _) -> Cells.orUnset(o.text("spec", "volumeAttributesClassName"))),
-        age(),
-        wide("VolumeMode", (o, _) -> Cells.orUnset(o.text("spec", "volumeMode"))));
-  }
-
-  private static List<Column> volumes() {
-    return List.of(
-        objectName(),
-        field("Capacity", "spec", "capacity", "storage"),
-        text("Access Modes", (o, _) -> Cells.modes(o.list("spec", "accessModes"))),
-        field("Reclaim Policy", "spec", "persistentVolumeReclaimPolicy"),
-        text(
-            "Status",
-            (o, _) ->
-                o.get("metadata", "deletionTimestamp") != null
-                    ? "Terminating"
-                    : o.text("status", "phase")),
-        text(
-            "Claim",
-            (o, _) -> {
-              String name = o.text("spec", "claimRef", "name");
-              return name.isEmpty() ? "" : o.text("spec", "claimRef", "namespace") + "/" + name;
-            }),
-        field("StorageClass", "spec", "storageClassName"),
-        text(
-            "VolumeAttributesClass",
-            (o, _) -> Cells.orUnset(o.text("spec", "volumeAttributesClassName"))),
-        field("Reason", "status", "reason"),
-        age(),
-        wide("VolumeMode", (o, _) -> Cells.orUnset(o.text("spec", "volumeMode"))));
-  }
-
-  private static List<Column> autoscalers() {
-    return List.of(
-        objectName(),
-        text(
-            "Reference",
-            (o, _) ->
-                o.text("spec", "scaleTargetRef", "kind")
-                    + "/"
-                    + o.text("spec", "scaleTargetRef", "name")),
-        text("Targets", (o, _) -> Cells.targets(o)),
-        text("MinPods", (o, _) -> Cells.orElse(o.get("spec", "minReplicas"), "<unset>")),
-        count("MaxPods", "spec", "maxReplicas"),
-        count("Replicas", "status", "currentReplicas"),
-        age());
-  }
-
-  private static List<Column> budgets() {
-    return List.of(
-        objectName(),
-        text("Min Available", (o, _) -> Cells.orElse(o.get("spec", "minAvailable"), "N/A")),
-        text("Max Unavailable", (o, _) -> Cells.orElse(o.get("spec", "maxUnavailable"), "N/A")),
-        count("Allowed Disruptions", "status", "disruptionsAllowed"),
-        age());
-  }
-
-  private static List<Column> bindings() {
-    return List.of(
-        objectName(),
-        text("Role", (o, _) -> o.text("roleRef", "kind") + "/" + o.text("roleRef", "name")),
-        age(),
-        wide("Users", (o, _) -> subjects(o, "User")),
-        wide("Groups", (o, _) -> subjects(o, "Group")),
-        wide("ServiceAccounts", (o, _) -> subjects(o, "ServiceAccount")));
-  }
-
-  private static String subjects(KubeObject binding, String kind) {
-    List<String> names = new ArrayList<>();
-    binding.maps("subjects").stream()
-        .filter(subject -> kind.equals(subject.get("kind")))
-        .map(KubeObject::of)
-        .forEach(subject -> {
-          String namespace = subject.text("namespace");
-          names.add(
-              namespace.isEmpty() ? subject.text("name") : namespace + "/" + subject.text("name"));
-        });
-    return String.join(", ", names);
-  }
-
-  private static List<Column> storageClasses() {
-    return List.of(
-        new Column(
-            "Name",
-            "string",
-            "name",
-            0,
-            (o, _) ->
-                "true".equals(o.annotations().get("storageclass.kubernetes.io/is-default-class"))
-                    ? o.name() + " (default)"
-                    : o.name()),
-        field("Provisioner", "provisioner"),
-        field("ReclaimPolicy", "reclaimPolicy"),
-        field("VolumeBindingMode", "volumeBindingMode"),
-        new Column(
-            "AllowVolumeExpansion", "string", "", 0, (o, _) -> o.flag("allowVolumeExpansion")),
-        age());
-  }
-
-  private static List<Column> quotas() {
-    return List.of(
-        objectName(),
-        text("Request", (o, _) -> quota(o, false)),
-        text("Limit", (o, _) -> quota(o, true)),
-        age());
-  }
-
-  private static String quota(KubeObject quota, boolean limits) {
-    List<String> parts = new ArrayList<>();
-    new TreeMap<>(quota.texts("status", "hard"))
-        .forEach((name, hard) -> {
-          if (name.startsWith("limits") == limits) {
-            parts.add(name + ": " + quota.text("status", "used", name) + "/" + hard);
-          }
-        });
-    return String.join(", ", parts);
-  }
-
-  private static List<Column> priorityClasses() {
-    return List.of(
-        objectName(),
-        count("Value", "value"),
-        new Column("Global-Default", "boolean", "", 0, (o, _) -> o.flag("globalDefault")),
-        age(),
-        text(
-            "PreemptionPolicy",
-            (o, _) -> Cells.orElse(o.get("preemptionPolicy"), "PreemptLowerPriority")));
   }
 
   private static String points(KubeObject endpoints) {

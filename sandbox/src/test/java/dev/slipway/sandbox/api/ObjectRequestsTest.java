@@ -95,6 +95,22 @@ class ObjectRequestsTest {
   }
 
   @Test
+  void goesOnWithTheNewestObjectsWhenAPageIsTooOld() {
+    List.of("a", "b", "c").forEach(name -> cluster.post(MAPS, map(name)));
+    KubeObject first = cluster.get(MAPS + "?limit=1");
+    cluster.post(MAPS, map("bb"));
+    cluster.store.compact();
+
+    KubeObject tooOld =
+        cluster.expect(
+            410, "GET", MAPS + "?limit=5&continue=" + first.text("metadata", "continue"), "");
+    assertThat(tooOld.text("reason")).isEqualTo("Expired");
+    KubeObject rest =
+        cluster.get(MAPS + "?limit=5&continue=" + tooOld.text("metadata", "continue"));
+    assertThat(names(rest)).containsExactly("b", "bb", "c", "kube-root-ca.crt");
+  }
+
+  @Test
   void storesNothingInADryRun() {
     KubeObject tried = cluster.expect(201, "POST", MAPS + "?dryRun=All", map("one"));
 

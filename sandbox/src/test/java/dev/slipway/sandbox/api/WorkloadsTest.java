@@ -263,4 +263,47 @@ class WorkloadsTest {
     assertThat(cluster.patch(415, path, "application/x-unknown", "{}").text("reason"))
         .isEqualTo("UnsupportedMediaType");
   }
+
+  @Test
+  void takesTheReplicasFromTheirOwnerWhenScaled() {
+    cluster.patch(
+        201,
+        DEPLOYMENTS + "/web?fieldManager=helm",
+        "application/apply-patch+yaml",
+        WEB.replace("spec:\n  sel", "spec:\n  replicas: 1\n  sel"));
+    cluster.patch(
+        200,
+        DEPLOYMENTS + "/web/scale?fieldManager=kubectl",
+        "application/merge-patch+json",
+        "{spec: {replicas: 3}}");
+
+    KubeObject refused =
+        cluster.patch(
+            409,
+            DEPLOYMENTS + "/web?fieldManager=helm",
+            "application/apply-patch+yaml",
+            WEB.replace("spec:\n  sel", "spec:\n  replicas: 1\n  sel"));
+
+    assertThat(refused.text("message"))
+        .isEqualTo(
+            "Apply failed with 1 conflict: conflict with \"kubectl\" with subresource \"scale\""
+                + " using apps/v1: .spec.replicas");
+  }
+
+  @Test
+  void tellsAboutThePatchWhatItsResultCannotBe() {
+    cluster.post(DEPLOYMENTS, WEB);
+
+    KubeObject refused =
+        cluster.patch(
+            422,
+            DEPLOYMENTS + "/web?fieldValidation=Strict",
+            "application/strategic-merge-patch+json",
+            "{spec: {none: 1}}");
+
+    assertThat(refused.text("message"))
+        .isEqualTo(
+            " \"\" is invalid: patch: Invalid value: \"map[spec:map[none:1]]\": strict decoding"
+                + " error: unknown field \"spec.none\"");
+  }
 }
