@@ -127,6 +127,16 @@ public final class SameValue {
     };
   }
 
+  /// Whether there is no scalar in a value: nobody can own any of it.
+  public static boolean isHollow(@Nullable Object value) {
+    return switch (value) {
+      case null -> true;
+      case Map<?, ?> map -> map.values().stream().allMatch(SameValue::isHollow);
+      case List<?> list -> list.isEmpty();
+      default -> false;
+    };
+  }
+
   private static boolean sameQuantity(Object want, Object have, String holder, String field) {
     if (!QUANTITY_MAPS.contains(holder) && !QUANTITY_FIELDS.contains(field)) {
       return false;

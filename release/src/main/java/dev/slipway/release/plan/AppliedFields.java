@@ -73,7 +73,9 @@ final class AppliedFields {
     Map<?, ?> live = have instanceof Map<?, ?> map ? map : Map.of();
     for (Map.Entry<?, ?> entry : want.entrySet()) {
       String key = (String) entry.getKey();
-      if (entry.getValue() == null) {
+      if (!owned.containsKey("f:" + key)
+          && SameValue.isHollow(entry.getValue())
+          && live.get(key) == null) {
         continue;
       }
       if (!(owned.get("f:" + key) instanceof Map<?, ?> child)
@@ -83,7 +85,7 @@ final class AppliedFields {
     }
     for (Object name : owned.keySet()) {
       String text = (String) name;
-      if (text.startsWith("f:") && want.get(text.substring(2)) == null) {
+      if (text.startsWith("f:") && !want.containsKey(text.substring(2))) {
         return false;
       }
     }

@@ -143,7 +143,9 @@ final class Scene {
   private static void merge(
       Map<String, @Nullable Object> tree, Map<String, @Nullable Object> fields) {
     fields.forEach((key, value) -> {
-      if (value instanceof Map<?, ?> map && tree.get(key) instanceof Map<?, ?> inner) {
+      if (value == null) {
+        tree.remove(key);
+      } else if (value instanceof Map<?, ?> map && tree.get(key) instanceof Map<?, ?> inner) {
         merge((Map<String, @Nullable Object>) inner, (Map<String, @Nullable Object>) map);
       } else {
         tree.put(key, value);
