@@ -1,6 +1,7 @@
 package dev.slipway.sandbox;
 
 import dev.slipway.object.KubeObject;
+import dev.slipway.object.schema.KubeSchemas;
 import dev.slipway.sandbox.api.ApiServer;
 import dev.slipway.sandbox.api.ApiServerSetup;
 import dev.slipway.sandbox.auth.AccountTokens;
@@ -12,15 +13,17 @@ import dev.slipway.sandbox.control.ApiPort;
 import dev.slipway.sandbox.control.ControlledCluster;
 import dev.slipway.sandbox.control.SimClock;
 import dev.slipway.sandbox.fault.Faults;
+import dev.slipway.sandbox.folder.StateFolder;
 import dev.slipway.sandbox.http.ApiEndpoint;
 import dev.slipway.sandbox.http.ApiGate;
 import dev.slipway.sandbox.http.FaultPath;
 import dev.slipway.sandbox.http.ServerTls;
+import dev.slipway.sandbox.openapi.OpenApiPath;
 import dev.slipway.sandbox.resource.BuiltinResources;
 import dev.slipway.sandbox.store.ObjectStore;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +42,20 @@ public final class Sandbox implements AutoCloseable {
   private final ApiServer server;
   private final ApiEndpoint endpoint;
   private final @Nullable ServerTls tls;
+  private final @Nullable StateFolder folder;
   private final String administratorToken;
 
-  private Sandbox(SandboxOptions options) throws IOException {
+  private Sandbox(SandboxOptions options, @Nullable StateFolder folder, Secrets secrets)
+      throws IOException {
     this.options = options;
+    this.folder = folder;
     clock = new SimClock(options.speed());
     cluster = new ControlledCluster(clock);
-    tls = options.tls() ? ServerTls.shared() : null;
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    AccountTokens accounts = new AccountTokens(store, clock, key);
+    tls = secrets.tls();
+    if (folder != null) {
+      folder.attach(store);
+    }
+    AccountTokens accounts = new AccountTokens(store, clock, secrets.accountKey());
     users = new Users(accounts);
     RbacAuthorizer authorizer = new RbacAuthorizer(store);
     server =
@@ -60,25 +67,64 @@ public final class Sandbox implements AutoCloseable {
                 accounts,
                 cluster.logs(),
                 List.of(new Escalation(authorizer)),
-                tls == null ? "" : tls.authority().identity().certificatePem()));
-    administratorToken = token(ADMINISTRATOR, "system:masters");
+                certificate()));
+    administratorToken = secrets.administratorToken();
+    users.add(administratorToken, ADMINISTRATOR, List.of("system:masters"));
     DefaultRoles.create(server);
     if (options.controllers()) {
       cluster.start(
           new ApiPort(server, store), options.nodes(), BuiltinResources.get().kubernetes());
     }
-    ApiGate gate = new ApiGate(server, users, authorizer, faults, List.of(new FaultPath(faults)));
-    endpoint = ApiEndpoint.open(options.port(), tls, gate);
+    KubeSchemas schemas = KubeSchemas.near(minor(BuiltinResources.get().kubernetes()));
+    ApiGate gate =
+        new ApiGate(
+            server,
+            users,
+            authorizer,
+            faults,
+            List.of(new FaultPath(faults), new OpenApiPath(store, schemas)));
+    try {
+      endpoint = ApiEndpoint.open(options.port(), tls, gate);
+    } catch (IOException e) {
+      cluster.close();
+      server.close();
+      throw SandboxException.cannotListen(options, e);
+    }
+  }
+
+  private static int minor(String version) {
+    return Integer.parseInt(version.split("\\.", -1)[1]);
   }
 
   /// Starts a sandbox.
   ///
   /// @throws SandboxException if its port is taken, or its folder cannot be used
   public static Sandbox start(SandboxOptions options) {
-    try {
-      return new Sandbox(options);
-    } catch (IOException e) {
-      throw SandboxException.cannotListen(options, e);
+    Path path = options.folder();
+    try (Opening opening = new Opening(path == null ? null : StateFolder.open(path))) {
+      Sandbox sandbox =
+          new Sandbox(options, opening.folder, Secrets.of(options.tls(), opening.folder));
+      opening.done = true;
+      return sandbox;
+    } catch (IOException | GeneralSecurityException e) {
+      throw SandboxException.folder(path, e);
+    }
+  }
+
+  /// Leaves the folder to others when a sandbox does not start after all.
+  private static final class Opening implements AutoCloseable {
+    private final @Nullable StateFolder folder;
+    private boolean done;
+
+    Opening(@Nullable StateFolder folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!done && folder != null) {
+        folder.close();
+      }
     }
   }
 
@@ -116,9 +162,7 @@ public final class Sandbox implements AutoCloseable {
 
   /// A token with which one is some user, made known by this.
   public String token(String user, String... groups) {
-    byte[] random = new byte[16];
-    new SecureRandom().nextBytes(random);
-    String token = HexFormat.of().formatHex(random);
+    String token = Secrets.random(16);
     users.add(token, user, List.of(groups));
     return token;
   }
@@ -140,9 +184,19 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /// Stops it. What was kept in memory only is gone.
+  ///
+  /// @throws SandboxException if the last writes cannot be brought to its folder
   @Override
   public void close() {
     endpoint.close();
     cluster.close();
+    server.close();
+    if (folder != null) {
+      try {
+        folder.close();
+      } catch (IOException e) {
+        throw SandboxException.folder(options.folder(), e);
+      }
+    }
   }
 }

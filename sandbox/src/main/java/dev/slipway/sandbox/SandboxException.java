@@ -27,9 +27,11 @@ public final class SandboxException extends SlipwayException {
         cause);
   }
 
-  static SandboxException folder(Path folder, String what, @Nullable Exception cause) {
+  static SandboxException folder(@Nullable Path folder, Exception cause) {
     return new SandboxException(
-        Diagnostic.error(SandboxErrorCode.FOLDER, folder + ": " + what)
+        Diagnostic.error(
+                SandboxErrorCode.FOLDER,
+                "cannot keep a sandbox in " + folder + ": " + cause.getMessage())
             .withHint("Delete the folder to start from nothing, or name another one."),
         cause);
   }

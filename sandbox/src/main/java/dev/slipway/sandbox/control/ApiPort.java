@@ -41,31 +41,11 @@ public final class ApiPort implements ClusterPort {
   public Runnable follow(BiConsumer<KubeObject, Boolean> listener) {
     Set<GroupResource> wanted = new HashSet<>();
     Kinds.MIRRORED.forEach(type -> wanted.add(resource(type)));
-    Following following = new Following(wanted, listener);
-    store.addListener(following::accept);
-    for (GroupResource resource : wanted) {
-      for (StoredObject object : store.list(resource, "").objects()) {
-        listener.accept(object.object(), false);
-      }
-    }
-    return () -> following.ended = true;
-  }
-
-  private static final class Following {
-    private final Set<GroupResource> wanted;
-    private final BiConsumer<KubeObject, Boolean> listener;
-    private volatile boolean ended;
-
-    Following(Set<GroupResource> wanted, BiConsumer<KubeObject, Boolean> listener) {
-      this.wanted = wanted;
-      this.listener = listener;
-    }
-
-    void accept(StoreEvent event) {
-      if (!ended && wanted.contains(event.object().key().resource())) {
+    return store.follow(event -> {
+      if (wanted.contains(event.object().key().resource())) {
         listener.accept(event.object().object(), event.type() == StoreEvent.Type.DELETED);
       }
-    }
+    });
   }
 
   @Override
@@ -102,15 +82,7 @@ public final class ApiPort implements ClusterPort {
             Tree.map("name", pod.name(), "namespace", pod.namespace()),
             "target",
             Tree.map("apiVersion", "v1", "kind", "Node", "name", node));
-    try {
-      send("POST", path(pod) + "/binding", Json.writeRaw(binding));
-    } catch (Refused refused) {
-      KubeObject there = get(pod);
-      if (refused.status() != 405 || there == null) {
-        throw refused;
-      }
-      update(Draft.from(there).set(node, "spec", "nodeName").object());
-    }
+    send("POST", path(pod) + "/binding", Json.writeRaw(binding));
   }
 
   @Override
