@@ -10,7 +10,8 @@
 //	F NUMBER NAME FORM [TYPE]   NAME is the JSON name, or - for a part whose fields stand in the
 //	                            object above it. FORM is a letter for the value, behind L for a
 //	                            list or M for a map with text keys:
-//	                            s text, b bool, i whole number, f float, y bytes, m message TYPE,
+//	                            s text, b bool, i whole number, c and j the same but left out when
+//	                            false or 0, f float, y bytes, m message TYPE,
 //	                            q quantity, o number or text, t time, u time with microseconds,
 //	                            d duration, r any JSON, x message with a list of texts
 package main
@@ -95,8 +96,24 @@ func fields(out *bufio.Writer, t reflect.Type) {
 		if name == "" {
 			name = "-"
 		}
-		fmt.Fprintf(out, "F %s %s %s\n", strings.Split(tag, ",")[1], name, form(field.Type))
+		letters := form(field.Type)
+		if strings.Contains(field.Tag.Get("json"), ",omitempty") {
+			switch letters {
+			case "i":
+				letters = omit(field.Type, "j", letters)
+			case "b":
+				letters = omit(field.Type, "c", letters)
+			}
+		}
+		fmt.Fprintf(out, "F %s %s %s\n", strings.Split(tag, ",")[1], name, letters)
 	}
+}
+
+func omit(t reflect.Type, omitted, kept string) string {
+	if t.Kind() == reflect.Pointer {
+		return kept
+	}
+	return omitted
 }
 
 func form(t reflect.Type) string {

@@ -59,6 +59,12 @@ final class Control {
     return known(port.updateStatus(Draft.from(object).set(status, "status").object()));
   }
 
+  /// Writes an object's annotations by way of its status, which does not count as a change of what
+  /// is wanted: its generation stays.
+  KubeObject annotate(KubeObject object) throws Refused {
+    return known(port.updateStatus(object));
+  }
+
   void bind(ObjectKey pod, String node) throws Refused {
     port.bind(pod, node);
     KubeObject bound = port.get(pod);

@@ -149,13 +149,23 @@ final class Deployments implements Controller {
       old.add(scale(rollout, set, has - down, control));
       cleaned += down;
     }
-    int spare = (int) Rollout.counted(rollout.all(), "availableReplicas") - least;
+    int spare = Math.min(available(old) + available(List.of(newest)) - least, mostDown - cleaned);
     for (KubeObject set : old) {
       int has = Rollout.wanted(set);
       int down = Math.max(0, Math.min(has, spare));
       scale(rollout, set, has - down, control);
       spare -= down;
     }
+  }
+
+  /// How many pods are available and stay so: a ReplicaSet may not have got smaller yet.
+  private static int available(List<KubeObject> sets) {
+    int available = 0;
+    for (KubeObject set : sets) {
+      int counted = (int) set.number(0, "status", "availableReplicas");
+      available += Math.min(counted, Rollout.wanted(set));
+    }
+    return available;
   }
 
   /// Spreads a new number of pods over the ReplicaSets, in the shares they had.
@@ -251,7 +261,7 @@ final class Deployments implements Controller {
     String revision = Long.toString(rollout.revision(newest));
     if (!revision.equals(deployment.annotations().get(Rollout.REVISION))) {
       deployment =
-          control.update(
+          control.annotate(
               Draft.from(deployment)
                   .set(revision, "metadata", "annotations", Rollout.REVISION)
                   .object());

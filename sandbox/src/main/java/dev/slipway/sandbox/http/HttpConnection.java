@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// is just what [HttpReply.Broken] and [HttpReply.Reset] are for.
 final class HttpConnection {
   private static final int IDLE_MILLIS = 300_000;
+  private static final int DRAIN_MILLIS = 2_000;
+  private static final int DRAIN_ROUNDS = 4_096;
 
   private final Socket plain;
   private final Socket socket;
@@ -50,6 +52,7 @@ final class HttpConnection {
       } catch (HttpReader.BadRequest e) {
         byte[] body = (e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
         sendWhole(out, new HttpReply.Whole(e.status, Map.of(), body), false);
+        drain(in);
         return;
       }
       if (request == null) {
@@ -57,6 +60,17 @@ final class HttpConnection {
       }
       boolean keep = !"close".equalsIgnoreCase(request.header("connection"));
       open = send(in, out, handler.handle(request), keep);
+    }
+  }
+
+  /// Reads what a refused client still sends, for a while: it would not see the answer if the
+  /// connection were closed while it writes.
+  private void drain(InputStream in) throws IOException {
+    plain.setSoTimeout(DRAIN_MILLIS);
+    byte[] unwanted = new byte[16 * 1024];
+    int rounds = 0;
+    while (in.read(unwanted) >= 0 && rounds < DRAIN_ROUNDS) {
+      rounds++;
     }
   }
 

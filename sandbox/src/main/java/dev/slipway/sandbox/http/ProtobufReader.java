@@ -171,6 +171,11 @@ final class ProtobufReader {
       case 's' -> text();
       case 'b' -> varint() != 0;
       case 'i' -> (Long) varint();
+      case 'c' -> varint() != 0 ? true : null;
+      case 'j' -> {
+        long number = varint();
+        yield number == 0 ? null : (Long) number;
+      }
       case 'f' -> wire == FIXED64 ? (Double) Double.longBitsToDouble(fixed(8)) : (Double) 0.0;
       case 'y' -> bytes();
       case 'm' -> {
