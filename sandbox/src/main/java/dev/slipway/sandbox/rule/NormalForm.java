@@ -19,6 +19,30 @@ public final class NormalForm {
   /// Lists that are written although they are empty.
   private static final Set<String> WRITTEN_LISTS = Set.of("rules", "preferredDuringScheduling");
 
+  /// Numbers and flags behind no pointer: zero and false are left out. The schema does not tell
+  /// them from those that keep theirs, such as `replicas`.
+  private static final Set<String> PLAIN =
+      Set.of(
+          "minReadySeconds",
+          "paused",
+          "hostNetwork",
+          "hostPID",
+          "hostIPC",
+          "readOnly",
+          "tty",
+          "stdin",
+          "stdinOnce",
+          "hostPort",
+          "initialDelaySeconds",
+          "nodePort",
+          "healthCheckNodePort",
+          "publishNotReadyAddresses",
+          "unschedulable",
+          "observedGeneration",
+          "updatedReplicas",
+          "readyReplicas",
+          "unavailableReplicas");
+
   private NormalForm() {}
 
   /// Changes a tree to its normal form.
@@ -76,6 +100,8 @@ public final class NormalForm {
       case String text -> text.isEmpty() && !POINTERS.contains(name);
       case List<?> list -> list.isEmpty() && !WRITTEN_LISTS.contains(name);
       case Map<?, ?> map -> map.isEmpty() && field.fields().isEmpty() && !isStruct(field);
+      case Boolean flag -> !flag && PLAIN.contains(name);
+      case Long number -> number == 0 && PLAIN.contains(name);
       default -> false;
     };
   }

@@ -306,4 +306,21 @@ class WorkloadsTest {
             " \"\" is invalid: patch: Invalid value: \"map[spec:map[none:1]]\": strict decoding"
                 + " error: unknown field \"spec.none\"");
   }
+
+  @Test
+  void leavesOutWhatGoDoesNotWrite() {
+    KubeObject web =
+        cluster.post(
+            DEPLOYMENTS,
+            WEB.replace(
+                    "spec:\n  sel",
+                    "spec:\n  replicas: 0\n  paused: false\n  minReadySeconds: 0\n  sel")
+                .replace("image: nginx", "image: nginx\n        args: []\n        stdin: false"));
+
+    assertThat(web.map("spec"))
+        .containsEntry("replicas", 0L)
+        .doesNotContainKeys("paused", "minReadySeconds");
+    assertThat(web.maps("spec", "template", "spec", "containers").getFirst())
+        .doesNotContainKeys("args", "stdin");
+  }
 }
