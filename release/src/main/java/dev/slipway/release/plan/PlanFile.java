@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Immutable.
 ///
 /// The file has no values of objects in it, only keyed digests of them, so no secrets either. But
-/// it has its key, and the seeds that random values of first installs are made from: only its owner
-/// may read it (mode 0600).
+/// it has the key of these, and the caller may put into `origin` what random values of first
+/// installs are made from: only its owner may read it (mode 0600).
 ///
 /// @param origin what the plans were made from: the commit, the user, as far as the caller says
 /// @param releases what is to be done

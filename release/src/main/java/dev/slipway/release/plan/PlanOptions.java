@@ -12,7 +12,8 @@ import java.util.Set;
 /// @param againstRelease whether to compare with the last stored manifest only, as helm-diff does:
 ///   the objects of the cluster are not looked at
 /// @param checks whether rights and quotas are asked for
-/// @param seed of clock and randomness; 0 for one that nobody can guess, as passwords need it
+/// @param seed of clock and randomness; 0 for the real time. That nobody can guess passwords is the
+///   business of the release's source
 /// @param coming kinds that earlier releases of the same run bring
 /// @param comingNamespaces namespaces that earlier releases of the same run make
 public record PlanOptions(

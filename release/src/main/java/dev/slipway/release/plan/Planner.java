@@ -18,7 +18,6 @@ import dev.slipway.release.store.ReleaseStatus;
 import dev.slipway.release.store.ReleaseStore;
 import dev.slipway.release.store.StoredHook;
 import dev.slipway.release.store.StoredRelease;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +119,7 @@ public final class Planner {
             client.version(),
             apiVersions(options),
             new LiveLookup(client),
-            options.seed() == 0 ? new SecureRandom().nextLong() : options.seed());
+            options.seed());
     RenderedChart chart = spec.source().render(situation);
     ObjectScope scope = new ObjectScope(client.resources(), options.coming());
     CrdPlanning crds = new CrdPlanning(client, spec.settings(), options);
