@@ -107,6 +107,7 @@ final class BenchMain {
           request.release(),
           Capabilities.defaults(version).with(request.kubeVersion(), request.apiVersions()),
           request.mode(),
+          request.lookup(),
           request.options());
     }
 
