@@ -59,6 +59,36 @@ public record RenderRequest(
     return withMode(new EngineMode(version, mode.lint(), mode.strict(), mode.enableDns()));
   }
 
+  /// A copy that renders another chart.
+  public RenderRequest withChart(Chart newChart) {
+    return new RenderRequest(
+        newChart,
+        values,
+        release,
+        mode,
+        kubeVersion,
+        apiVersions,
+        skipSchemaValidation,
+        subchartNotes,
+        lookup,
+        options);
+  }
+
+  /// A copy with other values of the user.
+  public RenderRequest withValues(Map<String, @Nullable Object> newValues) {
+    return new RenderRequest(
+        chart,
+        newValues,
+        release,
+        mode,
+        kubeVersion,
+        apiVersions,
+        skipSchemaValidation,
+        subchartNotes,
+        lookup,
+        options);
+  }
+
   /// A copy for another moment of the release: its revision, whether it is an upgrade.
   public RenderRequest withRelease(ReleaseOptions newRelease) {
     return new RenderRequest(

@@ -28,15 +28,23 @@ record ObjectPattern(
         text(target.get("annotationSelector")));
   }
 
-  boolean matches(Map<String, @Nullable Object> object) {
-    ObjectId id = ObjectId.of(object);
+  /// Whether an object fits; what it was called at first or in between counts too.
+  boolean matches(KustomizeObject object) {
+    boolean named = matches(object.id());
+    for (ObjectId earlier : object.earlierIds()) {
+      named |= matches(earlier);
+    }
+    return named
+        && hasAll(labels, object.tree(), "labels")
+        && hasAll(annotations, object.tree(), "annotations");
+  }
+
+  private boolean matches(ObjectId id) {
     return fits(group, id.group())
         && fits(version, id.version())
         && fits(kind, id.kind())
         && fits(namespace, id.namespace())
-        && fits(name, id.name())
-        && hasAll(labels, object, "labels")
-        && hasAll(annotations, object, "annotations");
+        && fits(name, id.name());
   }
 
   private static boolean hasAll(

@@ -1,46 +1,51 @@
 package dev.slipway.helmfile.patch;
 
+import dev.slipway.core.Diagnostic;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
-import dev.slipway.yaml.Yaml;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What a release's patches make of its objects. Confined to one thread.
+/// What a release's patches and transformers make of its objects. Confined to one thread.
 public final class Patches {
-  private final List<Map<String, @Nullable Object>> objects = new ArrayList<>();
+  private final KustomizeObjects objects = new KustomizeObjects();
 
   /// Patches for these objects, which are changed in place.
+  ///
+  /// @throws HelmfileException if two of them have one identity
   public Patches(List<Map<String, @Nullable Object>> objects) {
-    this.objects.addAll(objects);
+    objects.forEach(tree -> this.objects.add(new KustomizeObject(tree)));
+  }
+
+  /// Patches for the objects of files.
+  ///
+  /// @param files their texts by their paths
+  /// @throws HelmfileException if one is no YAML or holds no objects, or two objects have one
+  ///   identity
+  public static Patches of(Map<String, String> files) {
+    Patches patches = new Patches(List.of());
+    files.forEach(
+        (path, text) ->
+            KustomizeObjects.read(path, text)
+                .forEach(tree -> patches.objects.add(new KustomizeObject(tree))));
+    return patches;
+  }
+
+  /// Ends the changes: references to renamed objects name them anew, and all are in the order in
+  /// which Kustomize writes them.
+  ///
+  /// @return one object each, as YAML that ends with a line break
+  public List<String> finish() {
+    Kustomize.finish(objects, true);
+    return Kustomize.texts(objects);
   }
 
   /// The objects as they are now, in Kustomize's order.
   public List<Map<String, @Nullable Object>> objects() {
-    Map<String, List<Map<String, @Nullable Object>>> byKey = new TreeMap<>();
-    for (Map<String, @Nullable Object> object : objects) {
-      byKey.computeIfAbsent(sortKey(object), _ -> new ArrayList<>()).add(object);
-    }
-    List<Map<String, @Nullable Object>> sorted = new ArrayList<>();
-    byKey.values().forEach(sorted::addAll);
-    return sorted;
-  }
-
-  private static String sortKey(Map<String, @Nullable Object> object) {
-    ObjectId id = ObjectId.of(object);
-    return id.group()
-        + "_"
-        + id.version()
-        + "_"
-        + id.kind()
-        + "|"
-        + id.namespace()
-        + "|"
-        + id.name();
+    objects.sort();
+    return objects.all().stream().map(KustomizeObject::tree).toList();
   }
 
   /// Applies an entry of `jsonPatches`: a map with `target` and `patch`.
@@ -54,21 +59,7 @@ public final class Patches {
     if (!(entry.get("patch") instanceof List<?> operations)) {
       throw failed(name, "either \"path\" or \"patch\" must be set", "give the operations");
     }
-    ObjectPattern pattern = ObjectPattern.of(target);
-    List<Map<String, @Nullable Object>> patched = new ArrayList<>();
-    for (Map<String, @Nullable Object> object : objects) {
-      if (pattern.matches(object)) {
-        try {
-          patched.add(JsonPatch.apply(object, operations));
-        } catch (HelmfileException e) {
-          throw e.prefixed(name + " on " + ObjectId.of(object) + ": ");
-        }
-      } else {
-        patched.add(object);
-      }
-    }
-    objects.clear();
-    objects.addAll(patched);
+    apply(name + " ", Transformers.json(ObjectPattern.of(target), operations));
   }
 
   /// Applies an entry of `strategicMergePatches`: documents that name the objects they change.
@@ -76,58 +67,32 @@ public final class Patches {
   /// @param name the entry's name in errors
   /// @throws HelmfileException if it is malformed or no object has that name
   public void strategic(String name, String text) {
-    for (Object document : Yaml.readAll(text)) {
-      if (document == null) {
-        continue;
-      }
-      if (!(document instanceof Map<?, ?> patch)) {
-        throw failed(name, "it is no map", "give the parts of an object that change");
-      }
-      merge(name, stringKeys(patch));
+    apply(
+        name + ": ",
+        Transformers.merge(KustomizeObjects.read(name, text), PatchOptions.NONE));
+  }
+
+  /// Applies an entry of `transformers`: configuration of Kustomize's built-in transformers.
+  ///
+  /// @param name the entry's name in errors
+  /// @param files from a path that it names to that file's text
+  /// @throws HelmfileException if it is malformed, cannot be applied or is not built in
+  public void transform(String name, String text, UnaryOperator<String> files) {
+    for (Transformer transformer : new TransformerReader(files).read(name, text)) {
+      apply(name + ": ", transformer);
     }
   }
 
-  private void merge(String name, Map<String, @Nullable Object> patch) {
-    ObjectId wanted = ObjectId.of(patch);
-    boolean found = false;
-    List<Map<String, @Nullable Object>> patched = new ArrayList<>();
-    for (Map<String, @Nullable Object> object : objects) {
-      if (!wanted.fits(ObjectId.of(object))) {
-        patched.add(object);
-        continue;
-      }
-      found = true;
-      if (!"delete".equals(patch.get("$patch"))) {
-        patched.add(StrategicMerge.apply(object, patch));
-      }
+  private void apply(String prefix, Transformer transformer) {
+    try {
+      transformer.transform(objects);
+    } catch (HelmfileException e) {
+      throw e.prefixed(prefix);
     }
-    if (!found) {
-      throw failed(
-          name,
-          "no resource matches strategic merge patch " + wanted,
-          "the chart renders " + known());
-    }
-    objects.clear();
-    objects.addAll(patched);
-  }
-
-  private String known() {
-    List<String> names = new ArrayList<>();
-    for (Map<String, @Nullable Object> object : objects) {
-      names.add(ObjectId.of(object).toString());
-    }
-    return String.join(", ", names);
-  }
-
-  static Map<String, @Nullable Object> stringKeys(Map<?, ?> map) {
-    Map<String, @Nullable Object> out = LinkedHashMap.newLinkedHashMap(map.size());
-    map.forEach((key, value) -> out.put(String.valueOf(key), value));
-    return out;
   }
 
   private static HelmfileException failed(String name, String problem, String hint) {
     return new HelmfileException(
-        dev.slipway.core.Diagnostic.error(HelmfileErrorCode.PATCH, name + ": " + problem)
-            .withHint(hint));
+        Diagnostic.error(HelmfileErrorCode.PATCH, name + ": " + problem).withHint(hint));
   }
 }

@@ -1,5 +1,5 @@
-/// Patches of rendered objects: JSON patches (RFC 6902) and strategic merge patches, as Kustomize
-/// applies them for helmfile.
+/// What Kustomize does for helmfile, without it: patches (RFC 6902 and strategic merges), its
+/// built-in transformers, and folders that are kustomizations.
 @NullMarked
 package dev.slipway.helmfile.patch;
 

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /// A release with all that `helm template` would be told about it.
 ///
@@ -26,7 +25,7 @@ import java.util.function.UnaryOperator;
 /// @param assignments `--set` and the like, on top of the layers
 /// @param request chart, merged values and the rest of what is rendered
 /// @param settings what is printed of it
-/// @param change what the release's patches make of the rendered files, by their paths
+/// @param chartification what the release's patches and the like make of the chart
 public record PreparedRelease(
     Release release,
     java.nio.file.Path place,
@@ -34,7 +33,7 @@ public record PreparedRelease(
     ValueSettings assignments,
     RenderRequest request,
     TemplateSettings settings,
-    UnaryOperator<Map<String, String>> change) {
+    Chartification chartification) {
   public PreparedRelease {
     layers = List.copyOf(layers);
   }
@@ -68,7 +67,8 @@ public record PreparedRelease(
   /// @param wanted what to render: [#request()], changed
   /// @throws dev.slipway.core.SlipwayException if it cannot be rendered
   public RenderedChart render(RenderRequest wanted) {
-    return InstallRendering.render(wanted, settings.postRenderer(), change);
+    return InstallRendering.render(
+        chartification.apply(wanted), settings.postRenderer(), files -> files);
   }
 
   /// The chart with its values, for reports on them: which no template reads, where one comes from.

@@ -1,20 +1,26 @@
 package dev.slipway.helmfile.release;
 
 import dev.slipway.chart.Chart;
+import dev.slipway.chart.ChartDependency;
+import dev.slipway.chart.ChartMetadata;
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.loader.ChartLoader;
 import dev.slipway.chart.loader.FolderContent;
 import dev.slipway.chart.render.InstallChecks;
 import dev.slipway.chart.repository.ChartRequest;
 import dev.slipway.chart.repository.ServerAccess;
+import dev.slipway.chart.values.VersionRanges;
 import dev.slipway.chart.values.Warnings;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.GoStrings;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.core.SourceLocation;
+import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.Paths;
+import dev.slipway.helmfile.host.RemoteFiles;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
 import dev.slipway.helmfile.state.Repository;
@@ -22,9 +28,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -39,7 +47,10 @@ public final class ReleaseCharts {
   /// @param chart the chart
   /// @param place its folder or archive on this machine
   /// @param warnings what Helm writes to its log while loading it
-  public record Loaded(Chart chart, Path place, List<Diagnostic> warnings) {}
+  /// @param folder the folder if it is no chart but manifests or a kustomization, which become one
+  ///   with a release's values; null for a chart
+  public record Loaded(
+      Chart chart, Path place, List<Diagnostic> warnings, @Nullable PlainFolder folder) {}
 
   private record Key(Path place, HelmVersion version, boolean complete) {}
 
@@ -65,6 +76,7 @@ public final class ReleaseCharts {
   private final @Nullable HelmfileHost host;
   private final Map<Key, FutureTask<Loaded>> loaded = new ConcurrentHashMap<>();
   private final Map<ChartRequest, FutureTask<Path>> fetched = new ConcurrentHashMap<>();
+  private final Map<String, FutureTask<Path>> cloned = new ConcurrentHashMap<>();
 
   /// Charts from these sources.
   ///
@@ -96,11 +108,98 @@ public final class ReleaseCharts {
       Path place = locate(state, release);
       boolean skip =
           skipDeps || release.skipDeps().orElseGet(() -> state.helmDefaults().skipDeps());
+      HelmfileHost folders = host == null ? state.host() : host;
+      if (PlainFolder.isPlain(folders, place.toString())) {
+        return withDependencies(plain(folders, place), state, release, version, skip);
+      }
       Key key = new Key(place, version, !skip && Files.isDirectory(place));
-      return once(loaded, key, () -> read(key));
+      return withDependencies(once(loaded, key, () -> read(key)), state, release, version, skip);
     } catch (SlipwayException e) {
       throw located(e, state, release);
     }
+  }
+
+  private static Loaded plain(HelmfileHost folders, Path place) {
+    Path name = place.getFileName();
+    Chart chart =
+        new Chart(
+            List.of(),
+            String.valueOf(name),
+            ChartMetadata.named(String.valueOf(name), "1.0.0"),
+            null,
+            List.of(),
+            null,
+            null,
+            List.of(),
+            List.of());
+    return new Loaded(chart, place, List.of(), new PlainFolder(folders, place.toString()));
+  }
+
+  /// Adds the charts of the release's own `dependencies`, as chartify does: each under its name or
+  /// alias, with the condition `NAME.enabled`.
+  private Loaded withDependencies(
+      Loaded loaded, DesiredState state, Release release, HelmVersion version, boolean skip) {
+    if (release.dependencies().isEmpty()) {
+      return loaded;
+    }
+    List<ChartDependency> all = new ArrayList<>(loaded.chart().metadata().dependencies());
+    List<Chart> charts = new ArrayList<>(loaded.chart().subcharts());
+    List<Diagnostic> warnings = new ArrayList<>(loaded.warnings());
+    Set<Path> taken = new HashSet<>();
+    for (Object entry : release.dependencies()) {
+      if (!(entry instanceof Map<?, ?> fields)) {
+        continue;
+      }
+      String chart = text(fields.get("chart"));
+      String wanted = text(fields.get("version"));
+      String alias = text(fields.get("alias"));
+      Release asRelease =
+          release.with("chart", chart).with("version", wanted).with("dependencies", null);
+      Path place = locate(state, asRelease);
+      Key key = new Key(place, version, !skip && Files.isDirectory(place));
+      Loaded dependency = once(this.loaded, key, () -> read(key));
+      String name = chart.substring(chart.lastIndexOf('/') + 1);
+      check(dependency.chart(), name, wanted, version);
+      all.add(
+          new ChartDependency(
+              name,
+              wanted.isEmpty() ? dependency.chart().metadata().version() : wanted,
+              "",
+              (alias.isEmpty() ? name : alias) + ".enabled",
+              List.of(),
+              false,
+              List.of(),
+              alias));
+      if (taken.add(place)) {
+        charts.add(dependency.chart());
+        warnings.addAll(dependency.warnings());
+      }
+    }
+    Chart chart = loaded.chart();
+    return new Loaded(
+        chart.withMetadata(chart.metadata().withDependencies(all)).withSubcharts(charts),
+        loaded.place(),
+        warnings,
+        loaded.folder());
+  }
+
+  private static void check(Chart chart, String name, String wanted, HelmVersion version) {
+    String found = chart.metadata().version();
+    if (!wanted.isEmpty() && !VersionRanges.isCompatible(wanted, found, version)) {
+      throw new HelmfileException(
+          HelmfileErrorCode.INVALID_RELEASE,
+          "can't get a valid version for dependency \""
+              + name
+              + "\": "
+              + wanted
+              + " is wanted, and "
+              + found
+              + " is there");
+    }
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
   }
 
   private Loaded read(Key key) {
@@ -109,14 +208,14 @@ public final class ReleaseCharts {
       String top = key.place().toString();
       Chart chart =
           ChartLoader.loadDetected(new HostFolder(host, top), top, key.version(), warnings);
-      return new Loaded(chart, key.place(), warnings.toList());
+      return new Loaded(chart, key.place(), warnings.toList(), null);
     }
     Chart chart = ChartLoader.loadDetected(key.place(), key.version(), warnings);
     if (key.complete() && !InstallChecks.missingDependencies(chart).isEmpty()) {
       sources.build().accept(key.place());
       chart = ChartLoader.loadDetected(key.place(), key.version(), warnings);
     }
-    return new Loaded(chart, key.place(), warnings.toList());
+    return new Loaded(chart, key.place(), warnings.toList(), null);
   }
 
   /// The folder or archive of a release's chart, fetched if need be.
@@ -124,12 +223,26 @@ public final class ReleaseCharts {
   /// @throws SlipwayException if it cannot be found
   public Path locate(DesiredState state, Release release) {
     String chart = release.chart();
+    if (chart.contains("::") && RemoteFiles.isRemote(chart)) {
+      return once(cloned, chart, () -> clone(state, release));
+    }
     Optional<Path> local = local(state, chart);
     if (local.isPresent()) {
       return local.get();
     }
     ChartRequest request = request(state, release);
     return once(fetched, request, () -> sources.fetch().apply(request));
+  }
+
+  /// A chart in a Git repository: each release has a place of its own for it in helmfile's cache.
+  private static Path clone(DesiredState state, Release release) {
+    StringBuilder folder = new StringBuilder();
+    for (String part : List.of(release.namespace(), release.kubeContext())) {
+      folder.append(part).append(part.isEmpty() ? "" : "/");
+    }
+    return Path.of(
+        new RemoteFiles(state.host(), state.rules().rules() == HelmfileRules.V0)
+            .fetch(release.chart(), folder + release.name()));
   }
 
   private Optional<Path> local(DesiredState state, String chart) {

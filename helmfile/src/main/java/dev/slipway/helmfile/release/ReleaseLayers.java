@@ -8,6 +8,7 @@ import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.Paths;
+import dev.slipway.helmfile.host.RemoteFiles;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
 import dev.slipway.helmfile.state.ReleaseTemplates;
@@ -140,13 +141,10 @@ final class ReleaseLayers {
 
   /// The absolute path of a file; null if it is missing and that is to be let pass.
   private @Nullable String find(String entry, String kind, String handler) {
-    if (entry.contains("://")) {
-      throw located(
-          HelmfileErrorCode.NOT_SUPPORTED,
-          kind + " file \"" + entry + "\" is on another machine, which is not supported",
-          "fetch it into the repository, or in a prepare hook");
-    }
-    List<String> found = matches(Paths.resolve(state.directory(), entry));
+    List<String> found =
+        RemoteFiles.isRemote(entry)
+            ? fetched(entry)
+            : matches(Paths.resolve(state.directory(), entry));
     if (found.size() > 1) {
       throw located(
           HelmfileErrorCode.INVALID_RELEASE,
@@ -161,6 +159,26 @@ final class ReleaseLayers {
       return null;
     }
     return found.getFirst();
+  }
+
+  private List<String> fetched(String reference) {
+    boolean old = state.rules().rules() == HelmfileRules.V0;
+    String path;
+    try {
+      path = new RemoteFiles(host, old).fetch(reference, "values");
+    } catch (HelmfileException e) {
+      if ((release.ignoreMissingGitBranch() || state.ignoreMissingGitBranch())
+          && e.diagnostic().message().contains(RemoteFiles.MISSING_BRANCH)) {
+        log.accept(LogLine.debug("Ignored missing git branch error: " + e.getMessage()));
+        return List.of();
+      }
+      SourceLocation place = release.location().orElseGet(() -> SourceLocation.of(state.file()));
+      throw new HelmfileException(e.diagnostic().at(place, null), e);
+    }
+    if (host.isFile(path)) {
+      return List.of(path);
+    }
+    return RemoteFiles.isPattern(reference) ? host.glob(path) : List.of();
   }
 
   private List<String> matches(String path) {

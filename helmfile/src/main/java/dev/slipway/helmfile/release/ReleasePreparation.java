@@ -1,5 +1,6 @@
 package dev.slipway.helmfile.release;
 
+import dev.slipway.chart.Chart;
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.engine.EngineMode;
 import dev.slipway.chart.engine.KubeVersion;
@@ -78,29 +79,116 @@ final class ReleasePreparation {
   /// Everything about the release.
   ///
   /// @throws dev.slipway.core.SlipwayException if its chart or values cannot be had
-  PreparedRelease prepare(ReleaseCharts.Loaded chart) {
-    List<ValuesLayer> layers = layers();
+  PreparedRelease prepare(ReleaseCharts.Loaded loaded, boolean crds) {
+    List<ValuesLayer> own = ownLayers();
+    List<ValuesLayer> told = toldLayers();
+    List<ValuesLayer> layers = joinedLayers(own, told);
     ValueSettings assignments = assignments();
+    Chart chart = loaded.chart();
+    PlainFolder folder = loaded.folder();
+    if (folder != null) {
+      chart =
+          folder
+              .chart(state, release, own.stream().map(this::parsedLayer).toList())
+              .withSubcharts(chart.subcharts());
+      chart =
+          chart.withMetadata(
+              chart.metadata().withDependencies(loaded.chart().metadata().dependencies()));
+    }
     RenderRequest request =
-        RenderRequest.of(chart.chart(), values(layers, assignments), options())
+        RenderRequest.of(chart, values(layers, assignments), options())
             .withMode(new EngineMode(version, false, false, enableDns()))
             .withCluster(kubeVersion(), apiVersions())
             .withSkipSchemaValidation(skipSchemaValidation())
             .withOptions(setup.options());
     return new PreparedRelease(
         release,
-        chart.place(),
+        loaded.place(),
         layers,
         assignments,
         request,
         settings(),
-        PatchedFiles.change(state, release, chart.chart().name(), version, host, log));
+        chartification(folder, own, told, crds));
+  }
+
+  /// What is done to the chart beforehand. chartify knows of the release's `set` but not of
+  /// `setString` and `env`, and takes files of the command line for the first ones.
+  private Chartification chartification(
+      @Nullable PlainFolder folder,
+      List<ValuesLayer> own,
+      List<ValuesLayer> told,
+      boolean crds) {
+    Release known = release.with("setString", null).with("env", null);
+    SetArguments stated = arguments(known);
+    boolean needed = folder != null || isChanged();
+    if (needed && !(release.setString().isEmpty() && release.env().isEmpty())) {
+      log.accept(
+          LogLine.warn(
+              "setString and env of release "
+                  + release.name()
+                  + " do not count, since its chart is patched: helmfile leaves them out, too"));
+    }
+    ValueSettings assignments =
+        new ValueSettings(
+            List.of(),
+            List.of(),
+            joined(stated.set(), flags.set()),
+            List.of(),
+            stated.files(),
+            List.of());
+    String namespace = release.forceNamespace();
+    if (namespace.isEmpty() && folder != null && !folder.isKustomization()) {
+      namespace = release.namespace();
+    }
+    return new Chartification(
+        state,
+        release,
+        host,
+        needed ? values(joinedLayers(told, own), assignments) : Map.of(),
+        crds,
+        folder != null,
+        namespace,
+        patches("jsonPatches"),
+        patches("strategicMergePatches"),
+        patches("transformers"));
+  }
+
+  private boolean isChanged() {
+    return !(release.forceNamespace().isEmpty()
+        && release.jsonPatches().isEmpty()
+        && release.strategicMergePatches().isEmpty()
+        && release.transformers().isEmpty());
+  }
+
+  private List<ValuesLayer> patches(String key) {
+    if (release.items(key).isEmpty()) {
+      return List.of();
+    }
+    Release asValues =
+        release
+            .with("values", release.items(key))
+            .with("secrets", null)
+            .with("valuesPathPrefix", null);
+    return new ReleaseLayers(state, asValues, host, SecretSources.none(), log).all();
   }
 
   /// The values files, those of the command line at the end.
   List<ValuesLayer> layers() {
-    List<ValuesLayer> layers =
-        new ArrayList<>(new ReleaseLayers(state, release, host, setup.secrets(), log).all());
+    return joinedLayers(ownLayers(), toldLayers());
+  }
+
+  private static List<ValuesLayer> joinedLayers(List<ValuesLayer> some, List<ValuesLayer> more) {
+    List<ValuesLayer> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  private List<ValuesLayer> ownLayers() {
+    return new ReleaseLayers(state, release, host, setup.secrets(), log).all();
+  }
+
+  private List<ValuesLayer> toldLayers() {
+    List<ValuesLayer> layers = new ArrayList<>();
     for (String file : flags.values()) {
       layers.add(commandLineFile(host.workingDirectory(), file));
     }
@@ -108,6 +196,10 @@ final class ReleasePreparation {
       layers.add(commandLineFile(state.directory(), file));
     }
     return layers;
+  }
+
+  private Map<String, @Nullable Object> parsedLayer(ValuesLayer layer) {
+    return parsed.of(layer, version);
   }
 
   private ValuesLayer commandLineFile(String folder, String file) {
@@ -121,13 +213,16 @@ final class ReleasePreparation {
     }
   }
 
+  private SetArguments arguments(Release of) {
+    return SetArguments.of(
+        of,
+        setup.secrets().in(state.directory()).references(),
+        path -> Paths.resolve(state.directory(), path),
+        host::variable);
+  }
+
   private ValueSettings assignments() {
-    SetArguments own =
-        SetArguments.of(
-            release,
-            setup.secrets().in(state.directory()).references(),
-            path -> Paths.resolve(state.directory(), path),
-            host::variable);
+    SetArguments own = arguments(release);
     return new ValueSettings(
         List.of(),
         extra.all("set-json"),

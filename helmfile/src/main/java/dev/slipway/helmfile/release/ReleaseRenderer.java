@@ -128,13 +128,12 @@ public final class ReleaseRenderer {
               .load(state, release, ReleasePreparation.version(state, flags), flags.skipDeps());
       place = chart.place().toString();
       warnings.addAll(chart.warnings());
-      PreparedRelease prepared = preparation.prepare(chart);
+      PreparedRelease prepared = preparation.prepare(chart, flags.includeCrds());
       StringBuilder text = new StringBuilder();
       warnings.addAll(
           TemplateAction.run(
-              prepared.request(),
+              prepared.chartification().apply(prepared.request()),
               settings(state, prepared, outputFolder),
-              prepared.change(),
               text::append));
       return new RenderedRelease(
           release,
@@ -168,7 +167,12 @@ public final class ReleaseRenderer {
   /// @throws SlipwayException if its chart or values cannot be had
   public PreparedRelease prepare(DesiredState state, Release release, TemplateFlags flags) {
     return prepare(
-        state, release, flags, ReleasePreparation.templateArguments(state, flags), _ -> {});
+        state,
+        release,
+        flags,
+        ReleasePreparation.templateArguments(state, flags),
+        flags.includeCrds(),
+        _ -> {});
   }
 
   /// Everything that `helm upgrade --install` would be told about a release: what is to be rendered
@@ -184,7 +188,13 @@ public final class ReleaseRenderer {
       TemplateFlags flags,
       SyncFlags sync,
       Consumer<LogLine> log) {
-    return prepare(state, release, flags, ExecutionSettingsFinder.arguments(state, sync), log);
+    return prepare(
+        state,
+        release,
+        flags,
+        ExecutionSettingsFinder.arguments(state, sync),
+        !sync.skipCrds(),
+        log);
   }
 
   private PreparedRelease prepare(
@@ -192,13 +202,15 @@ public final class ReleaseRenderer {
       Release release,
       TemplateFlags flags,
       HelmArguments extra,
+      boolean crds,
       Consumer<LogLine> log) {
     RecordingHost host = new RecordingHost(state.host());
     return new ReleasePreparation(state, release, flags, setup, extra, parsed, host, log)
         .prepare(
             setup
                 .charts()
-                .load(state, release, ReleasePreparation.version(state, flags), flags.skipDeps()));
+                .load(state, release, ReleasePreparation.version(state, flags), flags.skipDeps()),
+            crds);
   }
 
   /// The values files of a release in order, those of the command line at the end.

@@ -78,6 +78,12 @@ public final class DesiredState {
     return parts.fields().text("missingFileHandler");
   }
 
+  /// Whether a missing Git branch of a remote values file is no error.
+  public boolean ignoreMissingGitBranch() {
+    return parts.fields().raw().get("missingFileHandlerConfig") instanceof Map<?, ?> config
+        && Boolean.TRUE.equals(config.get("ignoreMissingGitBranch"));
+  }
+
   /// The file with pinned versions of charts, or empty.
   public String lockFilePath() {
     return parts.fields().text("lockFilePath");

@@ -11,6 +11,7 @@ import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.document.Trees;
 import dev.slipway.helmfile.hcl.HclValues;
 import dev.slipway.helmfile.host.Paths;
+import dev.slipway.helmfile.host.RemoteFiles;
 import dev.slipway.helmfile.template.GoStruct;
 import dev.slipway.yaml.YamlException;
 import java.util.ArrayList;
@@ -105,14 +106,10 @@ final class EnvironmentFiles {
 
   /// The files that a path or pattern means; empty when there is none and that is no error.
   List<String> resolve(String path, String what, Purpose purpose) {
-    if (isRemote(path)) {
-      throw HelmfileException.in(
-          HelmfileErrorCode.REMOTE,
-          path,
-          "remote " + what + " files are not supported: " + path,
-          "fetch it into the repository and name the local file");
-    }
-    List<String> files = session.host().glob(Paths.resolve(directory, path));
+    List<String> files =
+        RemoteFiles.isRemote(path)
+            ? fetched(path)
+            : session.host().glob(Paths.resolve(directory, path));
     if (!files.isEmpty()) {
       return files;
     }
@@ -139,8 +136,12 @@ final class EnvironmentFiles {
     return List.of();
   }
 
-  static boolean isRemote(String path) {
-    return path.contains("://") || path.startsWith("git::");
+  private List<String> fetched(String reference) {
+    String path = session.remote().fetch(reference, "values");
+    if (session.host().isFile(path)) {
+      return List.of(path);
+    }
+    return RemoteFiles.isPattern(reference) ? session.host().glob(path) : List.of();
   }
 
   private Map<String, @Nullable Object> file(

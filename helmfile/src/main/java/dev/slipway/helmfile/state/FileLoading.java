@@ -9,6 +9,7 @@ import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.host.Paths;
+import dev.slipway.helmfile.host.RemoteFiles;
 import dev.slipway.helmfile.template.GoStruct;
 import dev.slipway.helmfile.template.HelmfileTemplates;
 import dev.slipway.yaml.RawYaml;
@@ -339,13 +340,13 @@ final class FileLoading {
     SpecMap merged = null;
     for (Object item : bases) {
       String path = String.valueOf(item);
-      if (EnvironmentFiles.isRemote(path)) {
-        throw HelmfileException.in(
-            HelmfileErrorCode.REMOTE, path, "remote bases are not supported: " + path, null);
-      }
+      String place =
+          RemoteFiles.isRemote(path)
+              ? session.remote().fetch(path, "states")
+              : Paths.resolve(context.directory, path);
       LoadedFile base =
           load(
-              Paths.resolve(context.directory, path),
+              place,
               new Context(environment, null, context.directory, true),
               new Origin(own, "bases"));
       merged = merged == null ? base.fields() : layered(merged, base.fields());

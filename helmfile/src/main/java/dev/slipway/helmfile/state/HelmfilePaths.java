@@ -6,6 +6,7 @@ import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.Paths;
+import dev.slipway.helmfile.host.RemoteFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ final class HelmfilePaths {
         continue;
       }
       String path = entry.text("path");
-      if (EnvironmentFiles.isRemote(path)) {
+      if (RemoteFiles.isRemote(path)) {
         expanded.add(entry);
         continue;
       }
@@ -90,14 +91,10 @@ final class HelmfilePaths {
   static List<String> find(HelmfileHost host, @Nullable String specified, boolean old) {
     String folder = host.workingDirectory();
     if (specified != null && !specified.isEmpty()) {
-      if (EnvironmentFiles.isRemote(specified)) {
-        throw HelmfileException.in(
-            HelmfileErrorCode.REMOTE,
-            specified,
-            "remote helmfiles are not supported: " + specified,
-            null);
-      }
-      String path = Paths.resolve(folder, specified);
+      String path =
+          RemoteFiles.isRemote(specified)
+              ? new RemoteFiles(host, old).fetch(specified, "states")
+              : Paths.resolve(folder, specified);
       if (host.isFile(path)) {
         return List.of(path);
       }

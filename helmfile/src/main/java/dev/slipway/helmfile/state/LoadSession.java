@@ -8,6 +8,7 @@ import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.host.RecordingHost;
+import dev.slipway.helmfile.host.RemoteFiles;
 import dev.slipway.helmfile.template.HelmfileTemplates;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +39,11 @@ final class LoadSession {
 
   RecordingHost host() {
     return host;
+  }
+
+  /// What brings files of other machines here.
+  RemoteFiles remote() {
+    return new RemoteFiles(host, isOld());
   }
 
   RulesChoice choice() {
