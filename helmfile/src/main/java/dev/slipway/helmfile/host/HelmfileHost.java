@@ -46,6 +46,12 @@ public interface HelmfileHost {
     return variables().get(name);
   }
 
+  /// Whether an environment variable says yes, as Go's `strconv.ParseBool` reads it.
+  default boolean isOn(String name) {
+    String value = variable(name);
+    return value != null && List.of("1", "t", "T", "true", "TRUE", "True").contains(value);
+  }
+
   /// Runs a program and waits for it.
   ///
   /// @throws IOException if it cannot be started

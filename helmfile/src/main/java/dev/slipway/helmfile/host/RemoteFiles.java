@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Brings files of other machines into helmfile's cache folder, as helmfile does
 /// (pkg/remote/remote.go): `git::URL@FILE?ref=REV` is cloned by the `git` program, so that the
 /// user's own credentials and SSH settings count; `https://…` is one file. What is in the cache is
-/// taken from there for good, unless the reference says `cache=false`. Stateless; two that fetch the
-/// same at once do no harm.
+/// taken from there for good, unless the reference says `cache=false`. Stateless; two that fetch
+/// the same at once do no harm.
 ///
 /// @param host runs `git`, and has the variables that name the cache folder
 /// @param old whether the cache is named as helmfile 0.x does
@@ -58,7 +58,7 @@ public record RemoteFiles(HelmfileHost host, boolean old) {
     if (parsed == null) {
       throw failed(reference, "it is no reference to another machine", null);
     }
-    if ("true".equals(host.variable("HELMFILE_DISABLE_INSECURE_FEATURES"))) {
+    if (host.isOn("HELMFILE_DISABLE_INSECURE_FEATURES")) {
       throw failed(
           reference,
           "remote sources are disabled due to 'HELMFILE_DISABLE_INSECURE_FEATURES'",
@@ -135,7 +135,9 @@ public record RemoteFiles(HelmfileHost host, boolean old) {
   private String plain(RemoteReference reference, String folder) {
     if (reference.scheme().equals("s3")) {
       throw failed(
-          reference.text(), "s3:// is not supported", "fetch it in a prepare hook, or use https://");
+          reference.text(),
+          "s3:// is not supported",
+          "fetch it in a prepare hook, or use https://");
     }
     if (reference.file().contains("*")) {
       throw failed(
@@ -252,8 +254,7 @@ public record RemoteFiles(HelmfileHost host, boolean old) {
     }
   }
 
-  private static HelmfileException failed(
-      String reference, String problem, @Nullable String hint) {
+  private static HelmfileException failed(String reference, String problem, @Nullable String hint) {
     return new HelmfileException(
         Diagnostic.error(
                 HelmfileErrorCode.REMOTE,

@@ -150,14 +150,15 @@ record RemoteReference(
       return rawQuery.isEmpty() ? "" : "." + rawQuery.replace('&', '_');
     }
     StringBuilder out = new StringBuilder();
-    query().forEach((name, value) -> {
-      if (!name.equals("cache")) {
-        out.append(out.isEmpty() ? "." : "_")
-            .append(encoded(name))
-            .append('=')
-            .append(encoded(isSecret(name) ? digest(value) : value));
-      }
-    });
+    query()
+        .forEach((name, value) -> {
+          if (!name.equals("cache")) {
+            out.append(out.isEmpty() ? "." : "_")
+                .append(encoded(name))
+                .append('=')
+                .append(encoded(isSecret(name) ? digest(value) : value));
+          }
+        });
     return out.toString();
   }
 
@@ -167,9 +168,7 @@ record RemoteReference(
   }
 
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8)
-        .replace("*", "%2A")
-        .replace("%7E", "~");
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
   }
 
   private static String digest(String value) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The digest of a ConfigMap's or Secret's content that Kustomize puts behind its name, so that what
-/// uses it restarts when it changes (api/hasher). Stateless.
+/// The digest of a ConfigMap's or Secret's content that Kustomize puts behind its name, so that
+/// what uses it restarts when it changes (api/hasher). Stateless.
 final class ContentHash {
   private static final int LENGTH = 10;
 
@@ -21,7 +21,8 @@ final class ContentHash {
     Map<String, @Nullable Object> content = new TreeMap<>();
     Map<String, @Nullable Object> tree = object.tree();
     content.put("kind", object.kind());
-    content.put("name", object.id().name());
+    // Kustomize looks for one field called metadata/name, and finds none.
+    content.put("name", "");
     content.put("data", tree.get("data") == null ? "" : tree.get("data"));
     String more = "binaryData";
     if (object.kind().equals("Secret")) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param group the API group
 /// @param version the API version
 /// @param kind the kind
-/// @param path the names on the way; `[]` behind one says that it is a list; all items of a list are
-///   taken, whether it is said or not
+/// @param path the names on the way; `[]` behind one says that it is a list; all items of a list
+///   are taken, whether it is said or not
 /// @param create whether what is missing on the way is made
 record FieldSpec(String group, String version, String kind, List<String> path, boolean create) {
   /// What is made where a field is missing.
@@ -35,7 +35,11 @@ record FieldSpec(String group, String version, String kind, List<String> path, b
     String[] words = line.split(" ", -1);
     boolean create = words[0].startsWith("+");
     return new FieldSpec(
-        word(words, 2), word(words, 3), word(words, 1), split(words[0].substring(create ? 1 : 0)), create);
+        word(words, 2),
+        word(words, 3),
+        word(words, 1),
+        split(words[0].substring(create ? 1 : 0)),
+        create);
   }
 
   private static String word(String[] words, int index) {
@@ -126,9 +130,7 @@ record FieldSpec(String group, String version, String kind, List<String> path, b
         return null;
       }
       throw KustomizeObjects.failed(
-          "considering field '"
-              + String.join("/", path)
-              + "': expected sequence or mapping node",
+          "considering field '" + String.join("/", path) + "': expected sequence or mapping node",
           null);
     }
     String name = path.get(at);

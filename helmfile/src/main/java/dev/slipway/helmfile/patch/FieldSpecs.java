@@ -150,13 +150,11 @@ final class FieldSpecs {
             "ClusterRole" + rbac,
             parse("roleRef/name RoleBinding" + rbac, "roleRef/name ClusterRoleBinding" + rbac)));
     List<FieldSpec> accounts =
-        new ArrayList<>(
-            parse("subjects RoleBinding" + rbac, "subjects ClusterRoleBinding" + rbac));
+        new ArrayList<>(parse("subjects RoleBinding" + rbac, "subjects ClusterRoleBinding" + rbac));
     accounts.addAll(ofPods("serviceAccountName"));
     all.add(reference("ServiceAccount - v1", accounts));
     all.add(
-        reference(
-            "PersistentVolumeClaim - v1", ofPods("volumes/persistentVolumeClaim/claimName")));
+        reference("PersistentVolumeClaim - v1", ofPods("volumes/persistentVolumeClaim/claimName")));
     all.add(
         reference(
             "PersistentVolume - v1",

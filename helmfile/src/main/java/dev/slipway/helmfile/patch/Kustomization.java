@@ -146,8 +146,7 @@ final class Kustomization {
     } catch (NoSuchFileException _) {
       throw new HelmfileException(
           Diagnostic.error(
-                  HelmfileErrorCode.MISSING_FILE,
-                  "open " + place + ": no such file or directory")
+                  HelmfileErrorCode.MISSING_FILE, "open " + place + ": no such file or directory")
               .at(SourceLocation.of(fields == null ? folder : file), null));
     } catch (IOException e) {
       throw new HelmfileException(
@@ -164,8 +163,7 @@ final class Kustomization {
       }
     }
     KustomizeGenerators generators =
-        new KustomizeGenerators(
-            this::text, TransformerReader.map(fields.get("generatorOptions")));
+        new KustomizeGenerators(this::text, TransformerReader.map(fields.get("generatorOptions")));
     maps("configMapGenerator").forEach(entry -> generators.generate("ConfigMap", entry, base));
     maps("secretGenerator").forEach(entry -> generators.generate("Secret", entry, base));
     for (Object component : list("components")) {
@@ -189,8 +187,7 @@ final class Kustomization {
     }
     String place = Paths.resolve(folder, resource);
     if (host.isDirectory(place)) {
-      objects.addAll(
-          new Kustomization(host, place, depth + 1).accumulate(new KustomizeObjects()));
+      objects.addAll(new Kustomization(host, place, depth + 1).accumulate(new KustomizeObjects()));
     } else {
       KustomizeObjects.read(place, text(resource))
           .forEach(tree -> objects.add(new KustomizeObject(tree)));
@@ -201,8 +198,7 @@ final class Kustomization {
   private List<Transformer> transformers() {
     List<Transformer> all = new ArrayList<>();
     for (Object patch : list("patchesStrategicMerge")) {
-      all.add(
-          Transformers.merge(reader.fileOrText(String.valueOf(patch)), PatchOptions.NONE));
+      all.add(Transformers.merge(reader.fileOrText(String.valueOf(patch)), PatchOptions.NONE));
     }
     maps("patches").forEach(entry -> all.addAll(reader.patch(entry)));
     all.add(new NamespaceTransformer(field("namespace"), FieldSpecs.namespaces(), false, ""));
@@ -244,7 +240,15 @@ final class Kustomization {
   }
 
   private String field(String key) {
-    return TransformerReader.text(fields.get(key));
+    Object value = fields.get(key);
+    if (value != null && !(value instanceof String)) {
+      throw new HelmfileException(
+          Diagnostic.error(
+                  HelmfileErrorCode.PATCH, "'" + key + "' of a kustomization must be a text")
+              .at(SourceLocation.of(file), null)
+              .withHint("put it in quotes"));
+    }
+    return TransformerReader.text(value);
   }
 
   private List<?> list(String key) {
@@ -263,6 +267,7 @@ final class Kustomization {
   /// Whether the objects stay in the order in which they were read.
   static boolean keepsOrder(HelmfileHost host, String folder) {
     Kustomization kustomization = new Kustomization(host, folder, 0);
-    return "fifo".equals(TransformerReader.map(kustomization.fields.get("sortOptions")).get("order"));
+    return "fifo"
+        .equals(TransformerReader.map(kustomization.fields.get("sortOptions")).get("order"));
   }
 }

@@ -54,7 +54,7 @@ public final class Kustomize {
     for (Map<?, ?> image : overlay.images) {
       ImageTransformer.of(image, FieldSpecs.images()).transform(objects);
     }
-    finish(objects, !overlay.keepsOrder);
+    finish(objects, !overlay.keepsOrder && !Kustomization.keepsOrder(host, folder));
     return texts(objects);
   }
 
@@ -79,8 +79,7 @@ public final class Kustomize {
   }
 
   /// The values of a key that stands in several values files: the last one counts.
-  public static Overlay overlay(
-      List<Map<String, @Nullable Object>> values, String namespace) {
+  public static Overlay overlay(List<Map<String, @Nullable Object>> values, String namespace) {
     List<Map<?, ?>> images = List.of();
     String prefix = "";
     String suffix = "";
@@ -106,8 +105,7 @@ public final class Kustomize {
         images, prefix, suffix, namespace.isEmpty() ? place : namespace, order.equals("fifo"));
   }
 
-  private static String stated(
-      Map<String, @Nullable Object> file, String key, String otherwise) {
+  private static String stated(Map<String, @Nullable Object> file, String key, String otherwise) {
     Object value = file.get(key);
     return value == null ? otherwise : value.toString();
   }

@@ -34,7 +34,6 @@ record KustomizeGenerators(UnaryOperator<String> files, Map<?, ?> common) {
   }
 
   private static void change(String behavior, KustomizeObject there, KustomizeObject made) {
-    boolean hashed = there.isHashed() || made.isHashed();
     if (behavior.equals("merge")) {
       for (String key : List.of("data", "binaryData")) {
         Map<String, @Nullable Object> more = ValueTrees.table(made.tree().get(key));
@@ -42,7 +41,7 @@ record KustomizeGenerators(UnaryOperator<String> files, Map<?, ?> common) {
           Map<String, @Nullable Object> all = new TreeMap<>(GoStrings.BYTE_ORDER);
           Map<String, @Nullable Object> before = ValueTrees.table(there.tree().get(key));
           if (before != null) {
-            all.putAll(before);
+            before.forEach((name, value) -> all.put(name, value == null ? "" : value.toString()));
           }
           all.putAll(more);
           there.tree().put(key, new LinkedHashMap<>(all));
@@ -64,7 +63,6 @@ record KustomizeGenerators(UnaryOperator<String> files, Map<?, ?> common) {
       tree.put("metadata", metadata);
       there.tree(tree);
     }
-    there.hashed(hashed);
   }
 
   private KustomizeObject made(String kind, Map<?, ?> entry) {

@@ -100,12 +100,11 @@ final class KustomizeObject {
     metadata().put("name", name);
   }
 
-  /// Merges a strategic merge patch into it. It keeps its kind, name and namespace, unless the patch
-  /// may change them.
+  /// Merges a strategic merge patch into it. It keeps its kind, name and namespace, unless the
+  /// patch may change them.
   ///
   /// @return whether it is still there
-  boolean merge(
-      Map<String, @Nullable Object> patch, boolean changesName, boolean changesKind) {
+  boolean merge(Map<String, @Nullable Object> patch, boolean changesName, boolean changesKind) {
     if ("delete".equals(patch.get("$patch"))) {
       return false;
     }

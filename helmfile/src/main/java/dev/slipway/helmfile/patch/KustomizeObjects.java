@@ -81,8 +81,7 @@ final class KustomizeObjects {
   ///
   /// @throws HelmfileException if there is none, or several
   KustomizeObject find(ObjectId id) {
-    List<KustomizeObject> found =
-        objects.stream().filter(object -> object.wasOrIs(id)).toList();
+    List<KustomizeObject> found = objects.stream().filter(object -> object.wasOrIs(id)).toList();
     if (found.isEmpty()) {
       throw failed("no resource matches strategic merge patch " + id, "there are " + known());
     }
@@ -179,7 +178,6 @@ final class KustomizeObjects {
   }
 
   static HelmfileException failed(String message, @Nullable String hint) {
-    return new HelmfileException(
-        Diagnostic.error(HelmfileErrorCode.PATCH, message).withHint(hint));
+    return new HelmfileException(Diagnostic.error(HelmfileErrorCode.PATCH, message).withHint(hint));
   }
 }

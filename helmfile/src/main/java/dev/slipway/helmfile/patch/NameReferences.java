@@ -36,8 +36,7 @@ final class NameReferences {
 
   private void repair(KustomizeObject referrer, FieldSpec field, FieldSpec target) {
     FieldSpec mine = new FieldSpec("", "", "", field.path(), false);
-    mine.apply(
-        referrer, FieldSpec.Made.NOTHING, found -> repaired(referrer, mine, target, found));
+    mine.apply(referrer, FieldSpec.Made.NOTHING, found -> repaired(referrer, mine, target, found));
   }
 
   private @Nullable Object repaired(
@@ -120,8 +119,7 @@ final class NameReferences {
     String first = found.getFirst().id().name();
     if (found.stream().anyMatch(object -> !object.id().name().equals(first))) {
       throw KustomizeObjects.failed(
-          "found multiple possible referrals: "
-              + found.stream().map(KustomizeObject::id).toList(),
+          "found multiple possible referrals: " + found.stream().map(KustomizeObject::id).toList(),
           null);
     }
     return found.getFirst();
@@ -138,10 +136,9 @@ final class NameReferences {
       return true;
     }
     return object.earlierIds().stream()
-        .anyMatch(
-            id ->
-                Objects.equals(role.get("kind"), id.kind())
-                    && Objects.equals(role.get("apiGroup"), id.group()));
+        .anyMatch(id ->
+            Objects.equals(role.get("kind"), id.kind())
+                && Objects.equals(role.get("apiGroup"), id.group()));
   }
 
   private static boolean sees(KustomizeObject referrer, KustomizeObject object) {

@@ -27,8 +27,7 @@ record NamespaceTransformer(
       change(object);
       ObjectId id = object.id();
       if (objects.all().stream().filter(other -> other.id().isSame(id)).count() > 1) {
-        throw KustomizeObjects.failed(
-            "namespace transformation produces ID conflict: " + id, null);
+        throw KustomizeObjects.failed("namespace transformation produces ID conflict: " + id, null);
       }
     }
   }

@@ -83,7 +83,7 @@ public final class NamespacedText {
   }
 
   private static String scalar(String text) {
-    return Yaml.writePretty(text, 2).strip();
+    return Yaml.readVersion3(text) instanceof String ? text : '"' + text + '"';
   }
 
   private void line(int column, String content) {
@@ -160,8 +160,8 @@ public final class NamespacedText {
     boolean direct = inMetadata && levels.indexOf(level) == 1;
     hasNamespace |= direct && key.equals("namespace");
     written.append(key).append(':');
-    if (rest.isEmpty()) {
-      finish(level, written.toString());
+    if (rest.isEmpty() || rest.startsWith("#")) {
+      finish(level, written.append(rest.isEmpty() ? "" : " " + rest).toString());
     } else {
       value(level, rest, written.append(' '));
     }
@@ -191,7 +191,7 @@ public final class NamespacedText {
     char first = rest.charAt(0);
     if (first == '|' || first == '>') {
       finish(level, written.append(rest).toString());
-      block(level);
+      block(level, rest);
       return;
     }
     String whole = rest;
@@ -238,7 +238,8 @@ public final class NamespacedText {
     return !content.isEmpty() && !content.startsWith("#") && column > level.from;
   }
 
-  private void block(Level level) {
+  /// Writes a block of text, in a folded one the lines that are one.
+  private void block(Level level, String header) {
     int margin = -1;
     List<String> lines = new ArrayList<>();
     while (next < source.size()) {
@@ -253,13 +254,27 @@ public final class NamespacedText {
       lines.add(line);
       next++;
     }
-    while (!lines.isEmpty() && lines.getLast().isBlank()) {
+    while (!header.contains("+") && !lines.isEmpty() && lines.getLast().isBlank()) {
       lines.removeLast();
     }
+    List<String> texts = new ArrayList<>();
     for (String line : lines) {
-      String text = line.isBlank() ? "" : " ".repeat(level.to + 2) + line.substring(margin);
-      finish(level, text);
+      String text = line.isBlank() ? "" : line.substring(margin);
+      boolean joins =
+          header.startsWith(">") && !texts.isEmpty() && isProse(texts.getLast()) && isProse(text);
+      if (joins) {
+        texts.add(texts.removeLast() + " " + text);
+      } else {
+        texts.add(text);
+      }
     }
+    for (String text : texts) {
+      finish(level, text.isEmpty() ? "" : " ".repeat(level.to + 2) + text);
+    }
+  }
+
+  private static boolean isProse(String text) {
+    return !text.isEmpty() && text.charAt(0) != ' ' && text.charAt(0) != '\t';
   }
 
   /// Whether quotes or brackets are still open at the end.

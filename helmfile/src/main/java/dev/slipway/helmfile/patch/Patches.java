@@ -26,10 +26,9 @@ public final class Patches {
   ///   identity
   public static Patches of(Map<String, String> files) {
     Patches patches = new Patches(List.of());
-    files.forEach(
-        (path, text) ->
-            KustomizeObjects.read(path, text)
-                .forEach(tree -> patches.objects.add(new KustomizeObject(tree))));
+    files.forEach((path, text) ->
+        KustomizeObjects.read(path, text)
+            .forEach(tree -> patches.objects.add(new KustomizeObject(tree))));
     return patches;
   }
 
@@ -67,9 +66,7 @@ public final class Patches {
   /// @param name the entry's name in errors
   /// @throws HelmfileException if it is malformed or no object has that name
   public void strategic(String name, String text) {
-    apply(
-        name + ": ",
-        Transformers.merge(KustomizeObjects.read(name, text), PatchOptions.NONE));
+    apply(name + ": ", Transformers.merge(KustomizeObjects.read(name, text), PatchOptions.NONE));
   }
 
   /// Applies an entry of `transformers`: configuration of Kustomize's built-in transformers.

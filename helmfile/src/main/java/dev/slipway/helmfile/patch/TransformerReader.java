@@ -4,6 +4,7 @@ import dev.slipway.chart.values.ValueTrees;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.yaml.Json;
 import dev.slipway.yaml.Yaml;
 import dev.slipway.yaml.YamlException;
 import java.util.ArrayList;
@@ -170,7 +171,8 @@ record TransformerReader(UnaryOperator<String> files) {
 
   private static @Nullable Object document(String text) {
     try {
-      return Yaml.readVersion3(text);
+      // What begins with a bracket is JSON for Kustomize, not YAML.
+      return text.startsWith("[") ? Json.readExact(text) : Yaml.readVersion3(text);
     } catch (YamlException e) {
       throw new HelmfileException(
           Diagnostic.error(

@@ -30,8 +30,7 @@ final class Transformers {
                 FieldSpec.Made.MAP,
                 found -> {
                   Map<String, @Nullable Object> map = ValueTrees.table(found);
-                  Map<String, @Nullable Object> changed =
-                      map == null ? new LinkedHashMap<>() : map;
+                  Map<String, @Nullable Object> changed = map == null ? new LinkedHashMap<>() : map;
                   changed.put(name, value);
                   return changed;
                 });

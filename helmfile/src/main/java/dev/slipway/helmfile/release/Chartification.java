@@ -29,8 +29,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What helmfile has its library chartify do before it calls Helm: the chart is rendered, its
-/// objects are changed as the release asks, and they become a chart whose templates say no more than
-/// that. Immutable.
+/// objects are changed as the release asks, and they become a chart whose templates say no more
+/// than that. Immutable.
 ///
 /// @param state the helmfile
 /// @param release the release
@@ -96,7 +96,8 @@ record Chartification(
       append(texts, hook.path(), hook.content());
     }
     Map<String, String> files = new LinkedHashMap<>();
-    texts.forEach((path, text) -> files.put(path.substring(path.indexOf('/') + 1), text.toString()));
+    texts.forEach(
+        (path, text) -> files.put(path.substring(path.indexOf('/') + 1), text.toString()));
     if (files.isEmpty() && state.rules().rules() == HelmfileRules.V0) {
       throw located(
           new HelmfileException(
@@ -151,8 +152,7 @@ record Chartification(
       boolean templated =
           state.rules().rules() != HelmfileRules.V0
               && files.keySet().stream().anyMatch(path -> path.startsWith("templates/crds/"));
-      out.put(
-          (templated ? "templates/" : "") + "crds/patched_crds.yaml", definitions.toString());
+      out.put((templated ? "templates/" : "") + "crds/patched_crds.yaml", definitions.toString());
     }
     if (!resources.isEmpty()) {
       out.put(PATCHED, resources.toString());
@@ -168,8 +168,7 @@ record Chartification(
   private String file(ValuesLayer layer, String path) {
     String first = Paths.resolve(host.workingDirectory(), path);
     String own = Paths.resolve(state.directory(), layer.name());
-    String place =
-        host.isFile(first) ? first : Paths.resolve(Paths.directory(own), path);
+    String place = host.isFile(first) ? first : Paths.resolve(Paths.directory(own), path);
     try {
       return host.read(place);
     } catch (IOException e) {

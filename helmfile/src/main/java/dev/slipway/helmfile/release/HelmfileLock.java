@@ -1,9 +1,11 @@
 package dev.slipway.helmfile.release;
 
+import dev.slipway.core.GoStrings;
 import dev.slipway.gotemplate.semver.SemanticVersion;
 import dev.slipway.gotemplate.semver.VersionConstraint;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
@@ -12,19 +14,16 @@ import dev.slipway.yaml.Yaml;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A helmfile's lock: the exact versions of the charts that its repositories give (helmfile,
 /// pkg/state/chart_dependency.go).
 public final class HelmfileLock {
-  /// The helmfile whose form of lock is written.
-  private static final String WRITER = "1.7.4";
-
   /// A locked chart.
   ///
   /// @param name the chart's name
@@ -170,25 +169,33 @@ public final class HelmfileLock {
     }
   }
 
-  /// The text of a lock: charts by name, each version once.
+  /// The text of a lock as that helmfile writes it: charts by name, and since 1.x each version
+  /// once.
   ///
   /// @param digest Helm's digest of what was wanted and what was found
   /// @param generated when, as Helm writes it
-  public static String write(List<Locked> charts, String digest, String generated) {
-    Set<Locked> unique = new LinkedHashSet<>();
-    charts.stream().sorted((a, b) -> a.name().compareTo(b.name())).forEach(unique::add);
-    StringBuilder out = new StringBuilder("version: " + WRITER + "\n");
-    out.append(unique.isEmpty() ? "dependencies: []\n" : "dependencies:\n");
-    for (Locked chart : unique) {
-      out.append("  - name: ").append(scalar(chart.name()));
-      out.append("    repository: ").append(scalar(chart.repository()));
-      out.append("    version: ").append(scalar(chart.version()));
+  public static String write(
+      HelmfileRules rules, List<Locked> charts, String digest, String generated) {
+    boolean old = rules == HelmfileRules.V0;
+    List<Locked> sorted = new ArrayList<>(charts);
+    sorted.sort(Comparator.comparing(Locked::name, GoStrings.BYTE_ORDER));
+    if (!old) {
+      sorted = new ArrayList<>(new LinkedHashSet<>(sorted));
     }
-    out.append("digest: ").append(scalar(digest));
-    return out.append("generated: ").append(scalar(generated)).toString();
+    String item = old ? "- " : "  - ";
+    String field = old ? "  " : "    ";
+    StringBuilder out = new StringBuilder("version: " + (old ? "0.171.0" : "1.8.0") + "\n");
+    out.append(sorted.isEmpty() ? "dependencies: []\n" : "dependencies:\n");
+    for (Locked chart : sorted) {
+      out.append(item).append("name: ").append(scalar(chart.name(), old));
+      out.append(field).append("repository: ").append(scalar(chart.repository(), old));
+      out.append(field).append("version: ").append(scalar(chart.version(), old));
+    }
+    out.append("digest: ").append(scalar(digest, old));
+    return out.append("generated: ").append(scalar(generated, old)).toString();
   }
 
-  private static String scalar(String text) {
-    return Yaml.writePretty(text);
+  private static String scalar(String text, boolean old) {
+    return old ? Yaml.write(text) : Yaml.writePretty(text);
   }
 }

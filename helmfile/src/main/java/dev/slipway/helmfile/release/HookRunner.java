@@ -85,7 +85,7 @@ public final class HookRunner {
 
   private void trigger(
       String event, @Nullable Release release, List<Hook> hooks, @Nullable String error) {
-    if (!hooks.isEmpty() && "true".equals(state.host().variable("HELMFILE_DISABLE_HOOKS"))) {
+    if (!hooks.isEmpty() && state.host().isOn("HELMFILE_DISABLE_HOOKS")) {
       throw located(
           release, "HELMFILE_DISABLE_HOOKS is active, hooks are disabled", List.of(), null, null);
     }

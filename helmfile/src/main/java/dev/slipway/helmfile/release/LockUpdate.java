@@ -82,7 +82,10 @@ public final class LockUpdate {
     }
     String text =
         HelmfileLock.write(
-            charts, String.valueOf(lock.get("digest")), String.valueOf(lock.get("generated")));
+            state.rules().rules(),
+            charts,
+            String.valueOf(lock.get("digest")),
+            String.valueOf(lock.get("generated")));
     AtomicFile.write(Path.of(HelmfileLock.file(state)), GoStrings.toBytes(text));
   }
 

@@ -37,8 +37,7 @@ record PlainFolder(HelmfileHost host, String folder) {
   ///
   /// @param values the release's values files, which change a kustomization
   /// @throws dev.slipway.core.SlipwayException if a file cannot be read or rendered
-  Chart chart(
-      DesiredState state, Release release, List<Map<String, @Nullable Object>> values) {
+  Chart chart(DesiredState state, Release release, List<Map<String, @Nullable Object>> values) {
     List<ChartFile> templates = new ArrayList<>();
     List<ChartFile> files = new ArrayList<>();
     if (isKustomization()) {

@@ -14,6 +14,7 @@ import dev.slipway.chart.values.ValueTrees;
 import dev.slipway.core.GoStrings;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.state.DesiredState;
@@ -114,10 +115,7 @@ final class ReleasePreparation {
   /// What is done to the chart beforehand. chartify knows of the release's `set` but not of
   /// `setString` and `env`, and takes files of the command line for the first ones.
   private Chartification chartification(
-      @Nullable PlainFolder folder,
-      List<ValuesLayer> own,
-      List<ValuesLayer> told,
-      boolean crds) {
+      @Nullable PlainFolder folder, List<ValuesLayer> own, List<ValuesLayer> told, boolean crds) {
     Release known = release.with("setString", null).with("env", null);
     SetArguments stated = arguments(known);
     boolean needed = folder != null || isChanged();
@@ -322,13 +320,23 @@ final class ReleasePreparation {
       arguments = flags.postRendererArgs();
     }
     if (arguments.isEmpty()) {
-      arguments = defaults.postRendererArgs();
+      arguments = renderedArguments(defaults.postRendererArgs());
     }
     String path =
         program.indexOf('/') >= 0
             ? setup.realPath().apply(Paths.resolve(state.directory(), program))
             : program;
     return new PostRendererProgram(path, arguments);
+  }
+
+  /// Since 1.x the arguments of `helmDefaults` are templates that see the release.
+  private List<String> renderedArguments(List<String> written) {
+    if (state.rules().rules() == HelmfileRules.V0) {
+      return written;
+    }
+    return written.stream()
+        .map(text -> state.templates().renderValues(release, state.file(), text))
+        .toList();
   }
 
   private static Optional<String> nonEmpty(Optional<String> text) {

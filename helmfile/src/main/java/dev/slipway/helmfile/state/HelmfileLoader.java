@@ -38,6 +38,23 @@ public final class HelmfileLoader {
     List<String> files =
         HelmfilePaths.find(recording, options.file(), options.rules() == HelmfileRules.V0);
     RulesChoice choice = RulesFinder.choose(recording, options.rules(), files);
-    return new HelmfileVisit(new LoadSession(options, recording, choice, cache)).run(files);
+    LoadSession session = new LoadSession(options, recording, choice, cache);
+    warnOfYamlLibrary(session);
+    return new HelmfileVisit(session).run(files);
+  }
+
+  /// helmfile can be told to read YAML with another library than its own.
+  private static void warnOfYamlLibrary(LoadSession session) {
+    String variable = session.isOld() ? "HELMFILE_GOCCY_GOYAML" : "HELMFILE_GO_YAML_V3";
+    String other = session.isOld() ? "true" : "false";
+    if (other.equals(session.host().variable(variable))) {
+      session.warn(
+          variable
+              + "="
+              + other
+              + " does not count: YAML is read as helmfile "
+              + (session.isOld() ? "0.171" : "1.8")
+              + " reads it without");
+    }
   }
 }

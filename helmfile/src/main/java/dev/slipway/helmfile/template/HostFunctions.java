@@ -4,6 +4,7 @@ import static dev.slipway.helmfile.template.ValueFunctions.map;
 import static dev.slipway.helmfile.template.ValueFunctions.scope;
 import static dev.slipway.helmfile.template.ValueFunctions.text;
 
+import dev.slipway.core.GoStrings;
 import dev.slipway.gotemplate.FunctionException;
 import dev.slipway.gotemplate.GoFunction;
 import dev.slipway.gotemplate.GoKind;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// helmfile's functions that reach files, programs and environment variables.
@@ -136,7 +138,7 @@ final class HostFunctions {
       if (!(argument instanceof String text)) {
         throw FunctionException.error(
             "unexpected type of arg \""
-                + GoFormat.typeName(argument)
+                + (argument == null ? "%!s(<nil>)" : GoFormat.typeName(argument))
                 + "\" in args "
                 + GoFormat.toText(arguments)
                 + " at index "
@@ -171,25 +173,61 @@ final class HostFunctions {
     try {
       result = host(scope).run(request);
     } catch (IOException e) {
-      throw FunctionException.error(
-          "exec: " + GoFormat.quote(request.command()) + ": " + e.getMessage());
+      throw FunctionException.error("unexpected error: " + e.getMessage());
     }
     if (result.exitCode() != 0) {
-      throw FunctionException.error(
-          "command "
-              + GoFormat.quote(request.command())
-              + " exited with non-zero status:\n\nERROR:\n  exit status "
-              + result.exitCode()
-              + "\n\nSTDERR:\n"
-              + indent(result.errors())
-              + "\n\nCOMBINED OUTPUT:\n"
-              + indent(result.output() + result.errors()));
+      throw FunctionException.error(exitError(host(scope), request, result));
     }
     return result.output();
   }
 
-  private static String indent(String text) {
-    return text.strip().indent(2).stripTrailing();
+  /// What helmfile says about a program that fails (pkg/helmexec/exit_error.go).
+  private static String exitError(HelmfileHost host, ProcessRequest request, ProcessResult result) {
+    String path = programPath(host, request);
+    StringBuilder text = new StringBuilder();
+    text.append("command ").append(GoFormat.quote(path)).append(" exited with non-zero status:");
+    text.append("\n\nPATH:\n").append(indented(path)).append("\n\nARGS:");
+    List<String> words = new ArrayList<>(List.of(request.command()));
+    words.addAll(request.arguments());
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      text.append('\n')
+          .append(indented(i + ": " + word + " (" + GoStrings.byteLength(word) + " bytes)"));
+    }
+    text.append("\n\nERROR:\n  exit status ").append(result.exitCode());
+    text.append("\n\nEXIT STATUS\n  ").append(result.exitCode());
+    if (!result.errors().isEmpty()) {
+      text.append("\n\nSTDERR:\n").append(indented(result.errors()));
+    }
+    String combined = result.output() + result.errors();
+    if (!combined.isEmpty()) {
+      text.append("\n\nCOMBINED OUTPUT:\n").append(indented(combined));
+    }
+    return text.toString();
+  }
+
+  /// Where a program is found on PATH.
+  private static String programPath(HelmfileHost host, ProcessRequest request) {
+    String name = request.command();
+    String search = request.variables().getOrDefault("PATH", host.variables().get("PATH"));
+    if (name.indexOf('/') >= 0 || search == null) {
+      return name;
+    }
+    for (String folder : search.split(":", -1)) {
+      String path = Paths.join(folder, name);
+      if (!folder.isEmpty() && host.isFile(path)) {
+        return path;
+      }
+    }
+    return name;
+  }
+
+  /// Lines behind two spaces; empty ones are left out.
+  private static String indented(String text) {
+    return text.lines()
+        .filter(line -> !line.isEmpty())
+        .map(line -> "  " + line)
+        .collect(Collectors.joining("\n"));
   }
 
   private static Object readFile(RenderScope scope, String name) {
@@ -202,6 +240,9 @@ final class HostFunctions {
     } catch (NoSuchFileException _) {
       throw FunctionException.error("open " + path + ": no such file or directory");
     } catch (IOException e) {
+      if (host(scope).isDirectory(path)) {
+        throw FunctionException.error("read " + path + ": is a directory");
+      }
       throw FunctionException.error("open " + path + ": " + e.getMessage());
     }
   }
@@ -216,8 +257,9 @@ final class HostFunctions {
       throw FunctionException.error(
           function + " " + GoFormat.quote(path) + ": open " + path + ": " + e.getMessage());
     }
+    String problem = host(scope).isFile(path) ? "not a directory" : "no such file or directory";
     throw FunctionException.error(
-        function + " " + GoFormat.quote(path) + ": open " + path + ": no such file or directory");
+        function + " " + GoFormat.quote(path) + ": open " + path + ": " + problem);
   }
 
   private static Object readDir(RenderScope scope, String name) {

@@ -209,8 +209,7 @@ class RemoteFilesTest {
               - %s
               - {a: here}
             """
-                .formatted(
-                    reference("charts/app"), reference("values/a.yaml?ref=nowhere")));
+                .formatted(reference("charts/app"), reference("values/a.yaml?ref=nowhere")));
 
     assertThat(rendered(state)).contains("a: \"here\"");
   }
@@ -225,8 +224,7 @@ class RemoteFilesTest {
         "/",
         exchange -> {
           asked.incrementAndGet();
-          credentials.add(
-              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+          credentials.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
           boolean there = exchange.getRequestURI().getPath().equals("/deep/values.yaml");
           byte[] body = "a: far\n".getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(there ? 200 : 404, there ? body.length : -1);
@@ -248,12 +246,11 @@ class RemoteFilesTest {
       assertThat(credentials).containsExactly("Basic bWU6c2VjcmV0");
       assertThatThrownBy(() -> remote().fetch("http://me:secret@" + place + "no.yaml", "values"))
           .hasMessageContaining("the server answers with status 404")
-          .satisfies(
-              e -> {
-                assertThat(e.getMessage()).doesNotContain("secret");
-                assertThat(((HelmfileException) e).diagnostic().code())
-                    .isEqualTo(HelmfileErrorCode.REMOTE);
-              });
+          .satisfies(e -> {
+            assertThat(e.getMessage()).doesNotContain("secret");
+            assertThat(((HelmfileException) e).diagnostic().code())
+                .isEqualTo(HelmfileErrorCode.REMOTE);
+          });
     } finally {
       server.stop(0);
     }

@@ -54,9 +54,7 @@ class ChartificationTest {
   private RenderedRelease render(String release) {
     host.file("helmfile.yaml", "releases:\n" + release);
     DesiredState state =
-        new HelmfileLoader(host)
-            .load(LoadOptions.defaults().withRules(HelmfileRules.V1))
-            .getLast();
+        new HelmfileLoader(host).load(LoadOptions.defaults().withRules(HelmfileRules.V1)).getLast();
     ChartOrigins none = new ChartOrigins(Map.of(), _ -> Path.of("missing"), _ -> {});
     return new ReleaseRenderer(RenderSetup.of(ReleaseCharts.through(host, none)))
         .render(state, state.releases().getFirst(), TemplateFlags.NONE);
@@ -121,15 +119,14 @@ class ChartificationTest {
 
   @Test
   void aTransformerThatIsNotBuiltInIsRefused() {
-    assertThatThrownBy(
-            () ->
-                manifests(
-                    """
-                    - name: a
-                      chart: ./c
-                      transformers:
-                      - {apiVersion: example.org/v1, kind: Own, metadata: {name: any}}
-                    """))
+    assertThatThrownBy(() ->
+            manifests(
+                """
+                - name: a
+                  chart: ./c
+                  transformers:
+                  - {apiVersion: example.org/v1, kind: Own, metadata: {name: any}}
+                """))
         .hasMessageContaining("not supported");
   }
 
@@ -146,7 +143,9 @@ class ChartificationTest {
             """);
 
     assertThat(release.manifests()).contains("tag: two").contains("  namespace: space\n");
-    assertThat(release.log()).extracting(LogLine::text).anyMatch(line -> line.contains("setString"));
+    assertThat(release.log())
+        .extracting(LogLine::text)
+        .anyMatch(line -> line.contains("setString"));
   }
 
   @Test
@@ -210,11 +209,13 @@ class ChartificationTest {
                   - {name: web, image: web:1, envFrom: [{configMapRef: {name: settings}}]}
             """);
 
-    assertThat(manifests("- {name: a, chart: ./k, namespace: space, values: [{nameSuffix: -end}]}\n"))
+    assertThat(
+            manifests("- {name: a, chart: ./k, namespace: space, values: [{nameSuffix: -end}]}\n"))
         .contains("# Source: k/templates/kustomized.yaml")
         .contains("name: pre-web-end", "namespace: space", "image: web:3")
         .containsPattern("configMapRef:\\s+name: pre-settings-end-[a-z0-9]{10}")
-        .containsPattern("kind: ConfigMap\nmetadata:\n(.*\n)*  name: pre-settings-end-[a-z0-9]{10}");
+        .containsPattern(
+            "kind: ConfigMap\nmetadata:\n(.*\n)*  name: pre-settings-end-[a-z0-9]{10}");
   }
 
   @Test

@@ -62,7 +62,7 @@ class PreparedReleaseTest {
                 KubeVersion.parse("v1.30.0", prepared.version()), List.of("example.org/v1/Thing"))
             .withLookup((version, kind, namespace, name) ->
                 Map.<String, @Nullable Object>of(
-                        "data", Map.of("key", version + kind + namespace + name))));
+                    "data", Map.of("key", version + kind + namespace + name))));
   }
 
   @Test

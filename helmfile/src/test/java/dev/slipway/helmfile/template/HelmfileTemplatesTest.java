@@ -88,7 +88,7 @@ class HelmfileTemplatesTest {
         "{{ readFile \"none\" }} ¦ open /work/none: no such file or directory",
         "{{ readDir \"none\" }} ¦ ReadDir \"/work/none\": open /work/none: no such file",
         "{{ exec \"fails\" (list) }} ¦ exit status 3",
-        "{{ exec \"gone\" (list) }} ¦ exec: \"gone\": executable file not found",
+        "{{ exec \"gone\" (list) }} ¦ unexpected error: executable file not found",
         "{{ exec \"echo\" (list 1) }} ¦ unexpected type of arg \"int\" in args [1] at index 0",
         "{{ envExec (dict \"A\" 1) \"echo\" (list) }} ¦ unexpected type of env \"int\"",
         "{{ required \"give it\" \"\" }} ¦ give it",

@@ -5,6 +5,7 @@ import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.HostRecord;
+import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.release.PreparedRelease;
 import dev.slipway.helmfile.release.ReleaseRenderer;
 import dev.slipway.helmfile.release.RenderSetup;
@@ -147,6 +148,10 @@ final class View {
       Target target, DesiredState state, Release release, HostRecord record, Set<Input> inputs) {
     TargetHost host = host(target);
     host.addInputs(record, inputs);
+    if (!release.dependencies().isEmpty() || isNoChart(state, release)) {
+      // Other charts, or what a kustomization names, are not among what is recorded.
+      return false;
+    }
     boolean templates =
         record.files().stream().anyMatch(file -> file.endsWith(".gotmpl"))
             || !release.jsonPatches().isEmpty()
@@ -157,6 +162,12 @@ final class View {
       host.addInputs(state.recorded(), inputs);
     }
     return !record.processes() && !(templates && state.recorded().processes());
+  }
+
+  /// Whether the release's chart is a folder of manifests or a kustomization.
+  private static boolean isNoChart(DesiredState state, Release release) {
+    String place = Paths.resolve(state.directory(), release.chart());
+    return state.host().isDirectory(place) && !state.host().isFile(place + "/Chart.yaml");
   }
 
   /// What a release is made from beyond its helmfile: its values files and its chart.
