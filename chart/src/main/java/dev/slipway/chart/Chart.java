@@ -60,6 +60,12 @@ public record Chart(
         raw, sourceName, metadata, lock, templates, values, schema, files, newSubcharts);
   }
 
+  /// A copy with other templates and other files beside them; nothing is left of how it was read.
+  public Chart withContent(List<ChartFile> newTemplates, List<ChartFile> newFiles) {
+    return new Chart(
+        List.of(), sourceName, metadata, null, newTemplates, values, schema, newFiles, subcharts);
+  }
+
   /// The subchart of that name, or null.
   public @Nullable Chart subchart(String wanted) {
     for (Chart chart : subcharts) {

@@ -66,7 +66,7 @@ public record RemoteFiles(HelmfileHost host, boolean old) {
     }
     return switch (parsed.getter()) {
       case "git" -> git(parsed, folder);
-      case RemoteReference.PLAIN -> plain(parsed, folder);
+      case RemoteReference.PLAIN -> plain(parsed);
       default ->
           throw failed(
               reference,
@@ -132,7 +132,7 @@ public record RemoteFiles(HelmfileHost host, boolean old) {
     }
   }
 
-  private String plain(RemoteReference reference, String folder) {
+  private String plain(RemoteReference reference) {
     if (reference.scheme().equals("s3")) {
       throw failed(
           reference.text(),

@@ -205,15 +205,9 @@ record Chartification(
                 "{{ .Files.Get \"" + kept + "\" }}"));
       }
     });
-    return new Chart(
-        List.of(),
-        chart.sourceName(),
-        chart.metadata().withDependencies(List.of()),
-        null,
-        templates,
-        chart.values(),
-        chart.schema(),
-        files,
-        List.of());
+    return chart
+        .withMetadata(chart.metadata().withDependencies(List.of()))
+        .withContent(templates, files)
+        .withSubcharts(List.of());
   }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RemoteFilesTest {
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
   private LocalHost host;
   private Path work;
   private Path repository;
@@ -56,7 +56,10 @@ class RemoteFilesTest {
     write("charts/app/Chart.yaml", "apiVersion: v2\nname: app\nversion: 1.0.0\n");
     write(
         "charts/app/templates/x.yaml",
-        "kind: ConfigMap\napiVersion: v1\nmetadata: {name: x}\ndata: {a: {{ .Values.a | quote }}}\n");
+        "kind: ConfigMap\n"
+            + "apiVersion: v1\n"
+            + "metadata: {name: x}\n"
+            + "data: {a: {{ .Values.a | quote }}}\n");
     write("helmfile.yaml", "releases:\n- {name: nested, chart: ./charts/app}\n");
     write("base.yaml", "helmDefaults: {timeout: 77}\n");
     commit("one");
@@ -115,7 +118,7 @@ class RemoteFilesTest {
     String key = "file_" + repository.toString().replace('/', '_').replace('.', '_');
     assertThat(tagged)
         .isEqualTo(folder.resolve("cache/values").resolve(key + ".ref=v1") + "/values/a.yaml");
-    assertThat(Files.list(folder.resolve("cache/values")))
+    assertThat(folder.resolve("cache/values").toFile().list())
         .as("nothing else is left in the cache")
         .hasSize(2);
   }

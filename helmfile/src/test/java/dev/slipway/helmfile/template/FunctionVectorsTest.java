@@ -42,8 +42,8 @@ class FunctionVectorsTest {
           "empty.txt",
           "",
           "_names.tpl",
-          "{{ define \"hi\" }}hi {{ . }}{{ end }}{{ define \"nested\" }}{{ include \"hi\" . }}!{{ end"
-              + " }}");
+          "{{ define \"hi\" }}hi {{ . }}{{ end }}{{ define \"nested\" }}{{ include \"hi\" . }}!{{"
+              + " end }}");
 
   private static final String DATA =
       """
@@ -55,7 +55,7 @@ class FunctionVectorsTest {
       deep: {x-y: {"0": zero}}
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @BeforeEach
   void files() throws IOException {
