@@ -36,7 +36,6 @@ public final class ApiServer implements AutoCloseable {
   private final ApiServerSetup setup;
   private final ResourceRegistry registry = new ResourceRegistry();
   private final Discovery discovery = new Discovery(registry);
-  private final OpenApiDocuments openApi = new OpenApiDocuments(registry);
   private final ObjectWrites writes;
   private final ObjectDeletes deletes;
   private final Ownerships ownerships;
@@ -167,7 +166,6 @@ public final class ApiServer implements AutoCloseable {
     return switch (first) {
       case "healthz", "livez", "readyz" -> text(200, "ok");
       case "version" -> tree(version());
-      case "openapi" -> openApi(steps);
       case "api" -> api(request, steps);
       case "apis" -> apis(request, steps);
       default -> text(404, "404 page not found\n");
@@ -197,18 +195,6 @@ public final class ApiServer implements AutoCloseable {
                   .resources(steps.get(1), steps.get(2))
                   .orElseThrow(ApiException::unknownPath));
     };
-  }
-
-  private ApiResponse openApi(List<String> steps) {
-    if (steps.size() < 2 || !steps.get(1).equals("v3")) {
-      return text(404, "404 page not found\n");
-    }
-    return steps.size() == 2
-        ? tree(openApi.index())
-        : tree(
-            openApi
-                .document(String.join("/", steps.subList(2, steps.size())))
-                .orElseThrow(ApiException::unknownPath));
   }
 
   /// The version of the aggregated document that the client wants most; empty for none.
