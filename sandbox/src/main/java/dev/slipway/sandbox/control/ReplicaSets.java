@@ -48,7 +48,7 @@ final class ReplicaSets implements Controller {
         scale(set, pods, control);
       } catch (Refused refused) {
         failure = refused.text();
-        control.again(key, Duration.ofSeconds(5));
+        control.again(key, Duration.ofSeconds(15));
       }
       pods = active(set, control);
     }
