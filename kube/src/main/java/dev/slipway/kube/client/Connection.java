@@ -8,10 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /// Sends single requests to a cluster, with the credential of the moment. Safe for use by several
 /// threads at once.
@@ -181,10 +180,23 @@ final class Connection implements AutoCloseable {
     return context;
   }
 
-  /// The HTTP client of the credential of the moment, for other protocols.
-  HttpClient client(@Nullable Credential credential) {
-    return transport.client(
-        credential == null ? context.credentials().current() : credential, true);
+  /// Opens a WebSocket.
+  ///
+  /// @throws IOException if it does not come about
+  WebSocket webSocket(String path, String protocol, WebSocket.Listener listener)
+      throws IOException, InterruptedException {
+    Credential credential = context.credentials().current();
+    WebSocket.Builder builder =
+        transport
+            .client(credential, true)
+            .newWebSocketBuilder()
+            .subprotocols(protocol)
+            .connectTimeout(settings.connectTimeout())
+            .header("User-Agent", settings.userAgent());
+    headers(credential, (name, value) -> builder.header(name, value));
+    // `http` becomes `ws`, `https` becomes `wss`.
+    URI address = URI.create("ws" + context.cluster().server().substring(4) + path);
+    return await(builder.buildAsync(address, listener), settings.requestTimeout());
   }
 
   @Override

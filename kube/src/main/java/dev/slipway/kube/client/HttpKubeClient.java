@@ -14,6 +14,10 @@ import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.yaml.Json;
 import dev.slipway.yaml.YamlException;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -302,9 +306,24 @@ public final class HttpKubeClient implements KubeClient {
     return Answers.object(sent, subject, faults);
   }
 
-  /// The connection, for protocols other than plain requests.
-  Connection connection() {
-    return connection;
+  /// Opens a WebSocket, for protocols other than plain requests.
+  ///
+  /// @param path the path with its query
+  /// @param protocol the protocol inside
+  /// @throws dev.slipway.kube.KubeException if it does not come about
+  public WebSocket openWebSocket(String path, String protocol, WebSocket.Listener listener)
+      throws InterruptedException {
+    Subject subject = new Subject("open", path, "");
+    try {
+      counter.sent(Work.READ, 1);
+      return connection.webSocket(path, protocol, listener);
+    } catch (WebSocketHandshakeException e) {
+      HttpResponse<?> response = e.getResponse();
+      ApiAnswer answer = new ApiAnswer(response.statusCode(), response.headers(), new byte[0]);
+      throw faults.answered(subject, answer, 1);
+    } catch (IOException e) {
+      throw faults.unreachable(subject, e, 1);
+    }
   }
 
   @Override

@@ -42,7 +42,9 @@ public final class Fixtures {
               + group(
                   "authorization.k8s.io",
                   "v1",
-                  resource("selfsubjectaccessreviews", "SelfSubjectAccessReview", false)));
+                  resource("selfsubjectaccessreviews", "SelfSubjectAccessReview", false)
+                      + ","
+                      + resource("selfsubjectrulesreviews", "SelfSubjectRulesReview", false)));
 
   private Fixtures() {}
 
