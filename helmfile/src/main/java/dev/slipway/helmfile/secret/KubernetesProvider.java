@@ -1,8 +1,15 @@
 package dev.slipway.helmfile.secret;
 
 import dev.slipway.core.GoStrings;
+import dev.slipway.kube.KubeException;
+import dev.slipway.kube.client.ClientSettings;
+import dev.slipway.kube.client.HttpKubeClient;
+import dev.slipway.kube.client.KubeClients;
+import dev.slipway.kube.config.KubeConfig;
+import dev.slipway.kube.config.KubeContext;
+import dev.slipway.kube.config.KubeHost;
+import dev.slipway.kube.config.PodAccount;
 import dev.slipway.yaml.Json;
-import dev.slipway.yaml.YamlException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// of them.
 final class KubernetesProvider implements ReferenceProvider {
   private final ReferenceParameters parameters;
-  private @Nullable KubeConfig config;
-  private @Nullable ServiceHttp http;
+  private @Nullable HttpKubeClient client;
 
   KubernetesProvider(ReferenceParameters parameters) {
     this.parameters = parameters;
@@ -80,30 +86,15 @@ final class KubernetesProvider implements ReferenceProvider {
   }
 
   private Map<String, @Nullable Object> fetch(String resource, String namespace, String name) {
-    KubeConfig cluster = cluster();
-    String url =
-        cluster.server()
-            + "/api/v1/namespaces/"
-            + encode(namespace)
-            + "/"
-            + resource
-            + "/"
-            + encode(name);
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Accept", "application/json");
-    String authorization = cluster.authorization();
-    if (authorization != null) {
-      headers.put("Authorization", authorization);
-    }
-    ServiceHttp.Answer answer = http(cluster).get(url, headers);
-    Map<String, @Nullable Object> body = body(answer);
-    if (answer.status() != 200) {
-      String message = body.get("message") instanceof String text ? ": " + text : "";
-      throw SecretException.of(
-          SecretErrorCode.FETCH, "the API server answered " + answer.status() + message);
+    String path = "/api/v1/namespaces/" + encode(namespace) + "/" + resource + "/" + encode(name);
+    Object answer;
+    try {
+      answer = client().request("GET", path, null);
+    } catch (KubeException e) {
+      throw failed(e);
     }
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
-    if (body.get("data") instanceof Map<?, ?> data) {
+    if (answer instanceof Map<?, ?> body && body.get("data") instanceof Map<?, ?> data) {
       boolean encoded = resource.equals("secrets");
       data.forEach((key, value) ->
           result.put(
@@ -115,27 +106,24 @@ final class KubernetesProvider implements ReferenceProvider {
     return result;
   }
 
-  private static Map<String, @Nullable Object> body(ServiceHttp.Answer answer) {
-    try {
-      Map<String, @Nullable Object> body = Json.readMap(answer.body());
-      return body == null ? Map.of() : body;
-    } catch (YamlException _) {
-      return Map.of();
-    }
+  private static SecretException failed(KubeException cause) {
+    return SecretException.of(SecretErrorCode.FETCH, cause);
   }
 
   private static String encode(String part) {
     return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private synchronized KubeConfig cluster() {
-    KubeConfig known = config;
+  private synchronized HttpKubeClient client() {
+    HttpKubeClient known = client;
     if (known == null) {
-      known =
+      KubeHost host = new SecretKubeHost(parameters.host());
+      KubeContext context =
           parameters.address().parameters().containsKey("inCluster")
-              ? KubeConfig.inCluster(parameters.host())
-              : KubeConfig.read(parameters.host(), kubeConfigPath(), parameters.get("kubeContext"));
-      config = known;
+              ? PodAccount.context(host)
+              : KubeConfig.load(host, kubeConfigPath()).context(parameters.get("kubeContext"));
+      known = new KubeClients(host, ClientSettings.of("secrets")).connect(context);
+      client = known;
     }
     return known;
   }
@@ -168,14 +156,5 @@ final class KubernetesProvider implements ReferenceProvider {
     } catch (IOException e) {
       throw SecretException.of(SecretErrorCode.FETCH, problem, e);
     }
-  }
-
-  private synchronized ServiceHttp http(KubeConfig cluster) {
-    ServiceHttp known = http;
-    if (known == null) {
-      known = new ServiceHttp("k8s", cluster.tls());
-      http = known;
-    }
-    return known;
   }
 }

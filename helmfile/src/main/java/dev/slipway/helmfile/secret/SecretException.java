@@ -24,6 +24,15 @@ public final class SecretException extends SlipwayException {
     return new SecretException(Diagnostic.error(code, message), cause);
   }
 
+  /// An error of another part of the program, with its place and hint.
+  static SecretException of(SecretErrorCode code, SlipwayException cause) {
+    Diagnostic d = cause.diagnostic();
+    return new SecretException(
+        new Diagnostic(
+            code, Severity.ERROR, d.message(), d.location(), d.snippet(), d.notes(), d.hint()),
+        cause);
+  }
+
   static SecretException of(SecretErrorCode code, String message) {
     return new SecretException(Diagnostic.error(code, message), null);
   }

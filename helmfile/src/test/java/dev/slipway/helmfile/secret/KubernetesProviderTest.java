@@ -86,7 +86,11 @@ class KubernetesProviderTest {
 
   @Test
   void asksCredentialPlugins() {
-    host.file("/kube", kubeconfig("exec: {command: get-token, args: [--cluster, here]}"))
+    host.file(
+            "/kube",
+            kubeconfig(
+                "exec: {apiVersion: client.authentication.k8s.io/v1, command: get-token,"
+                    + " args: [--cluster, here]}"))
         .program(
             "get-token --cluster here",
             new SecretHost.Outcome(0, "{\"status\":{\"token\":\"t0ken\"}}", ""));
@@ -111,11 +115,12 @@ class KubernetesProviderTest {
     assertThat(failure("ref+k8s://v2/Secret/prod/db/x").getMessage())
         .endsWith("Invalid apiVersion v2. Only apiVersion v1 is supported at this time.");
     assertThat(failure("ref+k8s://v1/Secret/prod").getMessage()).contains("Invalid path");
-    cluster.refuse(SECRET, 403, "{\"message\":\"secrets \\\"db\\\" is forbidden\"}");
+    cluster.refuse(
+        SECRET, 403, "{\"kind\":\"Status\",\"message\":\"secrets \\\"db\\\" is forbidden\"}");
     assertThat(failure("ref+k8s://v1/Secret/prod/db/x").getMessage())
         .endsWith(
-            "Unable to get Secret prod/db: the API server answered 403: secrets \"db\" is"
-                + " forbidden");
+            "Unable to get Secret prod/db: cannot read /api/v1/namespaces/prod/secrets/db on"
+                + " cluster \"main\": secrets \"db\" is forbidden");
     assertThat(failure("ref+k8s://v1/Secret/prod/db/x?kubeContext=broken").getMessage())
         .endsWith("the kubeconfig has no cluster \"gone\"");
     host.with("KUBECONFIG", "/gone");
