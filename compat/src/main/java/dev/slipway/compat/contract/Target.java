@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param token the administrator's token
 record Target(String name, URI server, String token, HttpClient client) {
   /// The current context of a kubeconfig whose user has a token.
-  static Target of(String name, Path kubeconfig) throws IOException {
-    Map<String, @Nullable Object> config = Yaml.readMap(Files.readString(kubeconfig));
+  static Target of(String name, String kubeconfig) throws IOException {
+    Map<String, @Nullable Object> config = Yaml.readMap(kubeconfig);
     Map<?, ?> context = named(config, "contexts", "context", config.get("current-context"));
     Map<?, ?> cluster = named(config, "clusters", "cluster", context.get("cluster"));
     Map<?, ?> user = named(config, "users", "user", context.get("user"));
