@@ -43,8 +43,7 @@ final class ClientCase {
   static String run(KubeClient client) throws InterruptedException {
     ClientCase all = new ClientCase(client);
     ObjectKey own = new ObjectKey(GroupVersionKind.of("v1", "Namespace"), "", all.namespace);
-    client.create(
-        all.object("apiVersion: v1\nkind: Namespace\nmetadata: {name: $ns}"), WRITER);
+    client.create(all.object("apiVersion: v1\nkind: Namespace\nmetadata: {name: $ns}"), WRITER);
     try {
       all.resources();
       all.writes();
@@ -128,11 +127,11 @@ final class ClientCase {
 
   private void patches() {
     client.create(config("p", "{x: '1', v: '1'}"), WRITER);
-    Object merge = Yaml.read("{data: {x: null, z: '2'}}");
+    Object merge = Yaml.readMap("{data: {x: null, z: '2'}}");
     tell("merge", client.patch(key("p"), PatchType.MERGE, merge, "", WRITER));
-    Object json = Yaml.read("[{op: replace, path: /data/v, value: '3'}]");
+    Object json = Yaml.readList("[{op: replace, path: /data/v, value: '3'}]");
     tell("json", client.patch(key("p"), PatchType.JSON, json, "", WRITER).map("data"));
-    Object strategic = Yaml.read("{metadata: {labels: {a: b}}}");
+    Object strategic = Yaml.readMap("{metadata: {labels: {a: b}}}");
     tell(
         "strategic",
         client.patch(key("p"), PatchType.STRATEGIC, strategic, "", WRITER).map("metadata"));
@@ -149,7 +148,7 @@ final class ClientCase {
               "{apiVersion: v1, kind: ConfigMap, metadata: {name: w, namespace: $ns, labels:"
                   + " {watched: 'yes'}}}");
       client.create(watched, WRITER);
-      Object patch = Yaml.read("{data: {x: '1'}}");
+      Object patch = Yaml.readMap("{data: {x: '1'}}");
       client.patch(key("w"), PatchType.MERGE, patch, "", WRITER);
       client.delete(key("w"), DeleteOptions.background());
       for (int i = 0; i < 3; i++) {
@@ -184,7 +183,7 @@ final class ClientCase {
       }
       tell("ready", ready);
     }
-    Object scale = Yaml.read("{spec: {replicas: 0}}");
+    Object scale = Yaml.readMap("{spec: {replicas: 0}}");
     tell("scale", client.patch(key, PatchType.MERGE, scale, "scale", WRITER).map("spec"));
   }
 }

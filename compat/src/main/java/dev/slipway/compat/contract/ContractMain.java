@@ -107,8 +107,7 @@ final class ContractMain {
     MachineHost host = new MachineHost(Map.of(), folder, false);
     KubeClients clients = new KubeClients(host, ClientSettings.of("contract"));
     ScriptRun.Outcome outcome;
-    try (KubeClient client =
-        clients.connect(KubeConfig.load(host, file.toString()).context(""))) {
+    try (KubeClient client = clients.connect(KubeConfig.load(host, file.toString()).context(""))) {
       outcome = new ScriptRun.Outcome(ClientCase.run(client), List.of());
     } catch (KubeException e) {
       outcome = new ScriptRun.Outcome("", List.of("client: " + e.getMessage()));
