@@ -189,8 +189,7 @@ final class Kustomization {
     if (host.isDirectory(place)) {
       objects.addAll(new Kustomization(host, place, depth + 1).accumulate(new KustomizeObjects()));
     } else {
-      KustomizeObjects.read(place, text(resource))
-          .forEach(tree -> objects.add(new KustomizeObject(tree)));
+      objects.addTrees(KustomizeObjects.read(place, text(resource)));
     }
   }
 

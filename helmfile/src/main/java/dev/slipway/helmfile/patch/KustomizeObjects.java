@@ -69,6 +69,15 @@ final class KustomizeObjects {
     objects.add(object);
   }
 
+  /// Adds objects by their trees, which are changed later.
+  ///
+  /// @throws HelmfileException if there is one of an identity already
+  void addTrees(List<Map<String, @Nullable Object>> trees) {
+    for (Map<String, @Nullable Object> tree : trees) {
+      add(new KustomizeObject(tree));
+    }
+  }
+
   void addAll(KustomizeObjects others) {
     others.objects.forEach(this::add);
   }

@@ -314,11 +314,9 @@ public final class NamespacedText {
         } else if (c == quote) {
           quote = 0;
         }
-      } else if (c == ' ' && (last == '{' || last == '[' || last == ' ')) {
-        continue;
       } else if ((c == '}' || c == ']' || c == ',') && last == ' ') {
         out.setCharAt(out.length() - 1, c);
-      } else {
+      } else if (c != ' ' || !(last == '{' || last == '[' || last == ' ')) {
         if (last == ',' && c != ' ') {
           out.append(' ');
         }

@@ -16,7 +16,7 @@ public final class Patches {
   ///
   /// @throws HelmfileException if two of them have one identity
   public Patches(List<Map<String, @Nullable Object>> objects) {
-    objects.forEach(tree -> this.objects.add(new KustomizeObject(tree)));
+    this.objects.addTrees(objects);
   }
 
   /// Patches for the objects of files.
@@ -26,9 +26,7 @@ public final class Patches {
   ///   identity
   public static Patches of(Map<String, String> files) {
     Patches patches = new Patches(List.of());
-    files.forEach((path, text) ->
-        KustomizeObjects.read(path, text)
-            .forEach(tree -> patches.objects.add(new KustomizeObject(tree))));
+    files.forEach((path, text) -> patches.objects.addTrees(KustomizeObjects.read(path, text)));
     return patches;
   }
 

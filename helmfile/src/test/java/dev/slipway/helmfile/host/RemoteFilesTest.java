@@ -56,10 +56,12 @@ class RemoteFilesTest {
     write("charts/app/Chart.yaml", "apiVersion: v2\nname: app\nversion: 1.0.0\n");
     write(
         "charts/app/templates/x.yaml",
-        "kind: ConfigMap\n"
-            + "apiVersion: v1\n"
-            + "metadata: {name: x}\n"
-            + "data: {a: {{ .Values.a | quote }}}\n");
+        """
+        kind: ConfigMap
+        apiVersion: v1
+        metadata: {name: x}
+        data: {a: {{ .Values.a | quote }}}
+        """);
     write("helmfile.yaml", "releases:\n- {name: nested, chart: ./charts/app}\n");
     write("base.yaml", "helmDefaults: {timeout: 77}\n");
     commit("one");
