@@ -176,9 +176,10 @@ final class Patches {
     }
     Map<String, @Nullable Object> tree = new LinkedHashMap<>((Map<String, @Nullable Object>) value);
     ResourceType type = call.type();
-    if (!type.apiVersion().equals(tree.get("apiVersion"))
-        || !type.kind().equals(tree.get("kind"))) {
-      KubeObject object = KubeObject.of(tree);
+    KubeObject object = KubeObject.of(tree);
+    boolean other =
+        !type.apiVersion().equals(object.apiVersion()) || !type.kind().equals(object.kind());
+    if (other && !object.apiVersion().isEmpty()) {
       throw ApiException.badRequest(
           "Incorrect version specified in apply patch. Specified patch version: "
               + object.apiVersion()

@@ -68,6 +68,9 @@ final class ResourceRequests {
     if (!type.verbs().contains(target.verb())) {
       throw ApiException.methodNotAllowed();
     }
+    if (target.name().isEmpty() && Set.of("update", "patch").contains(target.verb())) {
+      throw ApiException.methodNotAllowed();
+    }
     String namespace = type.namespaced() ? target.namespace() : "";
     ApiResponse response =
         switch (target.verb()) {

@@ -99,14 +99,17 @@ public final class NormalForm {
     return switch (value) {
       case String text -> text.isEmpty() && !POINTERS.contains(name);
       case List<?> list -> list.isEmpty() && !WRITTEN_LISTS.contains(name);
-      case Map<?, ?> map -> map.isEmpty() && field.fields().isEmpty() && !isStruct(field);
+      case Map<?, ?> map -> map.isEmpty() && isPlainMap(field);
       case Boolean flag -> !flag && PLAIN.contains(name);
       case Long number -> number == 0 && PLAIN.contains(name);
       default -> false;
     };
   }
 
-  private static boolean isStruct(Schema field) {
-    return field.undeclared() == null;
+  /// Whether it is a Go map; an object of any form is a struct behind a pointer, as `status: {}` of
+  /// a definition's subresources is.
+  private static boolean isPlainMap(Schema field) {
+    Schema values = field.undeclared();
+    return field.fields().isEmpty() && values != null && values.kind() != Schema.Kind.ANYTHING;
   }
 }

@@ -88,7 +88,8 @@ final class RbacRules {
           errors.add(
               FieldError.notSupported(
                   path + ".kind", subjectKind, List.of("Group", "ServiceAccount", "User")));
-        } else if (subjectKind.equals("ServiceAccount")
+        } else if (object.kind().equals("ClusterRoleBinding")
+            && subjectKind.equals("ServiceAccount")
             && Fields.text(subject, "namespace").isEmpty()) {
           errors.add(FieldError.required(path + ".namespace", ""));
         }
