@@ -4,6 +4,7 @@ import dev.slipway.chart.Chart;
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.values.DependencyProcessing;
 import dev.slipway.chart.values.Warnings;
+import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
@@ -164,6 +165,28 @@ final class Revisions {
       }
     }
     return unfinished;
+  }
+
+  /// The unfinished revisions that alone know of some objects: while they are stored, what they
+  /// left behind can be found and removed.
+  ///
+  /// @param newest the revision that is under way
+  Set<Integer> needed(StoredRelease newest) {
+    Placement placement = new Placement(run.client().resources(), run.name().namespace());
+    List<StoredRelease> order = new ArrayList<>();
+    history.deployed().filter(one -> one.problem().isEmpty()).ifPresent(order::add);
+    order.add(newest);
+    order.addAll(unfinished().reversed());
+    Set<ObjectKey> known = new HashSet<>();
+    Set<Integer> needed = new HashSet<>();
+    for (StoredRelease revision : order) {
+      for (KubeObject object : placement.read(revision.manifest())) {
+        if (known.add(Placement.identity(object.key()))) {
+          needed.add(revision.revision());
+        }
+      }
+    }
+    return needed;
   }
 
   private boolean hasClientSide() {

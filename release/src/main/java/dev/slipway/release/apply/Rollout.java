@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Brings one revision onto the cluster: the record first, then CRDs, hooks, objects, waiting,
@@ -77,7 +78,11 @@ final class Rollout {
     StoredRelease stored = run.create(record);
     List<StoredRelease> all = new ArrayList<>(work.history().revisions());
     all.add(stored);
-    run.store().prune(new ReleaseHistory(run.name(), all), work.settings().historyMax());
+    int most = work.settings().historyMax();
+    if (most > 0 && all.size() > most) {
+      Set<Integer> needed = new Revisions(run, work.history()).needed(stored);
+      run.store().prune(new ReleaseHistory(run.name(), all), most, needed);
+    }
     return new Rollout(run, work, stored);
   }
 

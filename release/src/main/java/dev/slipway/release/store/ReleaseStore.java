@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The releases of one cluster, stored as Helm stores them: one Secret for each revision. Helm's
 /// other stores (ConfigMaps, SQL) are not read. Safe for use by several threads.
@@ -157,7 +158,8 @@ public final class ReleaseStore {
   ///
   /// @param history the revisions that there are
   /// @param keep how many may stay; 0 for all
-  public void prune(ReleaseHistory history, int keep) {
+  /// @param needed revisions that must stay besides
+  public void prune(ReleaseHistory history, int keep, Set<Integer> needed) {
     if (keep <= 0) {
       return;
     }
@@ -167,7 +169,7 @@ public final class ReleaseStore {
       if (surplus <= 0) {
         return;
       }
-      if (release.revision() != deployed) {
+      if (release.revision() != deployed && !needed.contains(release.revision())) {
         delete(release);
         surplus--;
       }

@@ -14,9 +14,12 @@ import dev.slipway.release.store.ReleaseStatus;
 import dev.slipway.release.store.StoredRelease;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Kills a run at each of its writes, and runs it again.
 class KilledRunsTest {
@@ -185,6 +188,55 @@ class KilledRunsTest {
                 KilledRunsTest::uninstall,
                 false))
         .isGreaterThan(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whateverIsKilledInWhateverOrderTheLastRunEndsWell(long seed) {
+    Random random = new Random(seed);
+    Shop shop = new Shop();
+    for (int i = 0; i < 40; i++) {
+      MortalClient mortal = new MortalClient(shop.cluster, random.nextInt(20));
+      ReleaseEngine engine = shop.engine(mortal);
+      int kind = random.nextInt(6);
+      int number = i;
+      isKilled(() -> {
+        switch (kind) {
+          case 0 -> install(shop, engine);
+          case 1 -> upgrade(shop, engine);
+          case 2 -> badAtomicUpgrade(shop, engine);
+          case 3 -> uninstall(shop, engine);
+          case 4 -> rollback(shop, engine);
+          default ->
+              engine.apply(
+                  shop.plan(configMap("own" + number, "1")),
+                  ApplyOptions.defaults(),
+                  shop.progress);
+        }
+      });
+    }
+
+    upgrade(shop, shop.engine());
+
+    assertThat(state(shop, false).keySet())
+        .containsExactly(
+            "ConfigMap/shop/a",
+            "ConfigMap/shop/d",
+            "Deployment/shop/web",
+            "Deployment/shop/worker");
+    checkHistory(shop, 0, false);
+    assertThat(shop.history().revisions())
+        .extracting(StoredRelease::revision)
+        .doesNotHaveDuplicates();
+  }
+
+  private static void rollback(Shop shop, ReleaseEngine engine) {
+    if (shop.history().revisions().stream()
+            .filter(revision -> revision.status() == ReleaseStatus.SUPERSEDED)
+            .count()
+        > 0) {
+      engine.rollback(WEB, 0, Shop.SETTINGS, ApplyOptions.defaults(), shop.progress);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
+import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.apply.ReleaseEvent.HookEnded;
 import dev.slipway.release.apply.ReleaseEvent.HookLog;
 import dev.slipway.release.apply.ReleaseEvent.Recovered;
@@ -458,6 +459,44 @@ class ReleaseEngineTest {
                 old, () -> shop.plan(configMap("a", "3")), ApplyOptions.defaults(), shop.progress);
     assertThat(outcome.succeeded()).isTrue();
     assertThat(shop.revisions()).containsExactly("1 superseded", "2 deployed");
+  }
+
+  @Test
+  void aShortHistoryForgetsNoRevisionThatLeftSomethingBehind() {
+    ReleaseSettings two =
+        new ReleaseSettings(
+            false,
+            false,
+            false,
+            Duration.ofSeconds(30),
+            false,
+            false,
+            false,
+            false,
+            true,
+            true,
+            false,
+            2,
+            "",
+            Map.of());
+    apply(shop.plan(two, List.of(), configMap("a", "1")));
+    shop.cluster.refuse("Deployment/web", "no such field");
+    for (int i = 0; i < 4; i++) {
+      apply(
+          shop.plan(
+              two,
+              List.of(),
+              configMap("a", "1"),
+              configMap("own" + i, "1"),
+              deployment("web", "x:1", "")));
+    }
+    shop.cluster.refuseNothing();
+
+    apply(shop.plan(two, List.of(), configMap("a", "1")));
+
+    assertThat(shop.cluster.state().keySet()).containsExactly("ConfigMap/shop/a");
+    apply(shop.plan(two, List.of(), configMap("a", "2")));
+    assertThat(shop.revisions()).containsExactly("6 superseded", "7 deployed");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReleaseStoreTest {
@@ -132,7 +133,7 @@ class ReleaseStoreTest {
     for (int i = 2; i <= 5; i++) {
       create(i, ReleaseStatus.FAILED);
     }
-    store.prune(store.history(WEB), 2);
+    store.prune(store.history(WEB), 2, Set.of());
     assertThat(store.history(WEB).revisions())
         .extracting(StoredRelease::revision)
         .containsExactly(1, 5);
