@@ -154,7 +154,7 @@ public final class ReleaseStore {
     client.delete(SecretRecord.key(release.name(), release.revision()), DeleteOptions.background());
   }
 
-  /// Forgets the oldest revisions, as Helm does: never the deployed one.
+  /// Forgets the oldest revisions, as Helm does: never the deployed one, nor the newest.
   ///
   /// @param history the revisions that there are
   /// @param keep how many may stay; 0 for all
@@ -165,8 +165,9 @@ public final class ReleaseStore {
     }
     int surplus = history.revisions().size() - keep;
     int deployed = history.deployed().map(StoredRelease::revision).orElse(0);
+    int newest = history.last().map(StoredRelease::revision).orElse(0);
     for (StoredRelease release : history.revisions()) {
-      if (surplus <= 0) {
+      if (surplus <= 0 || release.revision() == newest) {
         return;
       }
       if (release.revision() != deployed && !needed.contains(release.revision())) {
