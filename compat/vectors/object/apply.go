@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math/rand"
 	"os"
 	"path/filepath"
@@ -13,12 +14,14 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/managedfields"
 	"k8s.io/apimachinery/pkg/util/managedfields/managedfieldstest"
 	"k8s.io/apimachinery/pkg/util/sets"
 	"k8s.io/client-go/util/csaupgrade"
 	"k8s.io/kube-openapi/pkg/validation/spec"
+	"sigs.k8s.io/structured-merge-diff/v6/fieldpath"
 )
 
 // converter knows Kubernetes' own kinds and the custom one.
@@ -55,7 +58,7 @@ func converter() managedfields.TypeConverter {
 }
 
 // live gives the object with its owners in a fixed order and without the times, which are always others.
-func live(manager managedfieldstest.TestFieldManager) any {
+func live(manager tracker) any {
 	var out map[string]any
 	check(json.Unmarshal(raw(manager.Live()), &out))
 	metadata, _ := out["metadata"].(map[string]any)
@@ -73,6 +76,129 @@ func live(manager managedfieldstest.TestFieldManager) any {
 		}
 	}
 	return out
+}
+
+// tracker is what keeps a live object and its owners.
+type tracker interface {
+	Live() runtime.Object
+	Apply(obj runtime.Object, manager string, force bool) error
+	Update(obj runtime.Object, manager string) error
+}
+
+// ignoring is a tracker for writes that do not change some of the fields.
+type ignoring struct {
+	manager *managedfields.FieldManager
+	live    runtime.Object
+}
+
+func newIgnoring(types managedfields.TypeConverter, gvk schema.GroupVersionKind, subresource string, names []string) *ignoring {
+	set := fieldpath.NewSet()
+	for _, name := range names {
+		set.Insert(fieldpath.MakePathOrDie(name))
+	}
+	manager, err := managedfields.NewDefaultFieldManager(types, same{}, same{}, same{}, gvk, gvk.GroupVersion(), subresource,
+		fieldpath.NewExcludeFilterSetMap(map[fieldpath.APIVersion]*fieldpath.Set{fieldpath.APIVersion(gvk.GroupVersion().String()): set}))
+	check(err)
+	live, _ := same{}.New(gvk)
+	return &ignoring{manager, live}
+}
+
+func (i *ignoring) Live() runtime.Object { return i.live.DeepCopyObject() }
+
+func (i *ignoring) Apply(obj runtime.Object, manager string, force bool) error {
+	out, err := i.manager.Apply(i.live, obj, manager, force)
+	if err == nil {
+		i.live = out
+	}
+	return err
+}
+
+func (i *ignoring) Update(obj runtime.Object, manager string) error {
+	out, err := i.manager.Update(i.live, obj, manager)
+	if err == nil {
+		i.live = out
+	}
+	return err
+}
+
+// same is what converts, sets defaults and creates, where there is one version and there are no defaults.
+type same struct{}
+
+func (same) Convert(in, out, context any) error { return errors.New("not used") }
+
+func (same) ConvertToVersion(in runtime.Object, _ runtime.GroupVersioner) (runtime.Object, error) {
+	return in, nil
+}
+
+func (same) ConvertFieldLabel(_ schema.GroupVersionKind, _, _ string) (string, string, error) {
+	return "", "", errors.New("not used")
+}
+
+func (same) Default(runtime.Object) {}
+
+func (same) New(gvk schema.GroupVersionKind) (runtime.Object, error) {
+	out := &unstructured.Unstructured{}
+	out.SetGroupVersionKind(gvk)
+	return out, nil
+}
+
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
+
+// clientSide records what kubectl makes of objects that it applied client-side before.
+func clientSide(r *recorder, m *maker, types managedfields.TypeConverter) {
+	gvk := schema.GroupVersionKind{Group: "apps", Version: "v1", Kind: "Deployment"}
+	for range 60 {
+		manager := managedfieldstest.NewTestFieldManager(types, gvk)
+		var steps []any
+		first := m.deployment()
+		text := string(raw(first))
+		annotations, _ := first["metadata"].(map[string]any)["annotations"].(map[string]any)
+		if annotations == nil {
+			annotations = map[string]any{}
+		}
+		annotations[lastApplied] = text
+		first["metadata"].(map[string]any)["annotations"] = annotations
+		do := func(kind, name string, force bool, sent map[string]any) {
+			f := record{"do": kind, "manager": name, "force": force, "sent": json.RawMessage(raw(sent))}
+			var err error
+			if kind == "apply" {
+				err = manager.Apply(unstructuredOf(sent), name, force)
+			} else {
+				err = manager.Update(unstructuredOf(sent), name)
+			}
+			steps = append(steps, result(f, manager, err))
+		}
+		do("update", "kubectl-client-side-apply", false, first)
+		if m.maybe() {
+			var changed map[string]any
+			check(json.Unmarshal(raw(first), &changed))
+			changed["spec"].(map[string]any)["replicas"] = int64(7)
+			do("update", "scaler", false, changed)
+		}
+		do("apply", "kubectl", false, m.deployment())
+		do("apply", "kubectl", m.maybe(), m.deployment())
+		r.add(record{"apiVersion": "apps/v1", "kind": "Deployment", "steps": steps})
+	}
+}
+
+// manyUpdaters records how the oldest of many owners are joined.
+func manyUpdaters(r *recorder, m *maker, types managedfields.TypeConverter) {
+	for range 12 {
+		// All within one second: the order of the owners depends on the times, which are in seconds.
+		time.Sleep(time.Until(time.Now().Truncate(time.Second).Add(time.Second)))
+		manager := newIgnoring(types, schema.GroupVersionKind{Version: "v1", Kind: "ConfigMap"}, "", nil)
+		var steps []any
+		data := map[string]any{}
+		for i := range 13 {
+			data[fmt.Sprint("k", m.rng.Intn(16))] = fmt.Sprint(i)
+			sent := map[string]any{"apiVersion": "v1", "kind": "ConfigMap", "metadata": map[string]any{"name": "web", "namespace": "default"}, "data": data}
+			name := fmt.Sprint("m", m.rng.Intn(20))
+			f := record{"do": "update", "manager": name, "sent": json.RawMessage(raw(sent))}
+			err := manager.Update(unstructuredOf(sent), name)
+			steps = append(steps, result(f, manager, err))
+		}
+		r.add(record{"apiVersion": "v1", "kind": "ConfigMap", "steps": steps})
+	}
 }
 
 func unstructuredOf(value any) *unstructured.Unstructured {
@@ -110,9 +236,34 @@ func apply(r *recorder) {
 			r.add(record{"apiVersion": kind.gvk.GroupVersion().String(), "kind": kind.gvk.Kind, "subresource": subresource, "steps": steps})
 		}
 	}
+	clientSide(r, m, types)
+	manyUpdaters(r, m, types)
+	ignored(r, m, types)
 }
 
-func step(rng *rand.Rand, m *maker, manager managedfieldstest.TestFieldManager, make func() map[string]any) any {
+func ignored(r *recorder, m *maker, types managedfields.TypeConverter) {
+	gvk := schema.GroupVersionKind{Group: "example.com", Version: "v1", Kind: "Widget"}
+	for range 60 {
+		subresource, names := "", []string{"status"}
+		if m.maybe() {
+			subresource, names = "status", []string{"spec", "metadata"}
+		}
+		manager := newIgnoring(types, gvk, subresource, names)
+		var steps []any
+		for range 2 + m.rng.Intn(3) {
+			steps = append(steps, step(m.rng, m, manager, func() map[string]any {
+				out := m.custom()
+				if m.maybe() {
+					out["status"] = map[string]any{"phase": m.pick("a", "b")}
+				}
+				return out
+			}))
+		}
+		r.add(record{"apiVersion": "example.com/v1", "kind": "Widget", "subresource": subresource, "ignored": names, "steps": steps})
+	}
+}
+
+func step(rng *rand.Rand, m *maker, manager tracker, make func() map[string]any) any {
 	sent := make()
 	// Wrong and empty things now and then.
 	switch rng.Intn(40) {
@@ -150,6 +301,11 @@ func step(rng *rand.Rand, m *maker, manager managedfieldstest.TestFieldManager, 
 		f["sent"] = json.RawMessage(raw(sent))
 		err = manager.Update(unstructuredOf(sent), f["manager"].(string))
 	}
+	return result(f, manager, err)
+}
+
+// result puts what came of a step into it.
+func result(f record, manager tracker, err error) any {
 	var status *apierrors.StatusError
 	switch {
 	case errors.As(err, &status) && status.ErrStatus.Reason == metav1.StatusReasonConflict:

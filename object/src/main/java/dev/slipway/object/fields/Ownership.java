@@ -337,9 +337,6 @@ public final class Ownership {
     Map<String, @Nullable Object> metadata = asTree(copy.get("metadata"));
     if (metadata.get("annotations") instanceof Map<?, ?> sent) {
       sent.remove(LAST_APPLIED);
-      if (sent.isEmpty()) {
-        metadata.remove("annotations");
-      }
       copy.put("metadata", metadata);
     }
     Map<String, @Nullable Object> newMetadata = asTree(tree.get("metadata"));
