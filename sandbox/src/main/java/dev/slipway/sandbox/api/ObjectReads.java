@@ -197,12 +197,16 @@ final class ObjectReads {
     try {
       return Long.parseUnsignedLong(text);
     } catch (NumberFormatException _) {
-      throw ApiException.badRequest(
-          "invalid resource version: resourceVersion: Invalid value: "
+      boolean watch = request.flag("watch");
+      String why =
+          "resourceVersion: Invalid value: "
               + GoQuote.quote(text)
               + ": strconv.ParseUint: parsing "
               + GoQuote.quote(text)
-              + ": invalid syntax");
+              + ": invalid syntax";
+      throw watch
+          ? ApiException.of(500, "", why, Map.of())
+          : ApiException.badRequest("invalid resource version: " + why);
     }
   }
 

@@ -79,7 +79,8 @@ final class ObjectWrites {
     placeInNamespace(call, metadata);
     String name = Fields.text(tree, "metadata", "name");
     if (!Fields.text(tree, "metadata", "resourceVersion").isEmpty()) {
-      throw ApiException.badRequest("resourceVersion should not be set on objects to be created");
+      throw ApiException.of(
+          500, "", "resourceVersion should not be set on objects to be created", Map.of());
     }
     ObjectRules rules = new ObjectRules(type);
     rules.defaults(tree);
