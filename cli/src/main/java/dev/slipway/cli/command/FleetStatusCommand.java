@@ -15,6 +15,7 @@ import dev.slipway.pipeline.rollout.Part;
 import dev.slipway.pipeline.rollout.Rollout;
 import dev.slipway.release.apply.ReleaseHealth;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,8 @@ final class FleetStatusCommand implements Command {
       Invocation invocation,
       MachineClusters clusters) {
     Rollout rollout =
-        new Rollout(clusters, HelmfileStatusCommand.options(), Clock.systemDefaultZone());
+        new Rollout(
+            clusters, HelmfileStatusCommand.options(), Clock.system(ZoneId.systemDefault()));
     List<Future<Row>> coming = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (FleetPart found : parts) {

@@ -48,6 +48,7 @@ record HelmfileRolloutCommand(RolloutVerb verb) implements Command {
       case DIFF -> {}
       case APPLY -> {
         options.addAll(RolloutFlags.APPLY);
+        options.add(RolloutFlags.PLAN);
         options.add(RolloutFlags.CASCADE);
         options.add(HelmfileOptions.SKIP_CLEANUP);
       }

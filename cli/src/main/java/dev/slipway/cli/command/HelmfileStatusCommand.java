@@ -13,6 +13,7 @@ import dev.slipway.pipeline.rollout.RolloutOptions;
 import dev.slipway.release.apply.ReleaseHealth;
 import dev.slipway.release.plan.PlanOptions;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class HelmfileStatusCommand implements Command {
     HelmfileParts parts = new HelmfileParts(invocation, run);
     boolean[] done = {true};
     try (MachineClusters clusters = new MachineClusters(session)) {
-      Rollout rollout = new Rollout(clusters, options(), Clock.systemDefaultZone());
+      Rollout rollout = new Rollout(clusters, options(), Clock.system(ZoneId.systemDefault()));
       List<Object> entries = new ArrayList<>();
       run.around(states -> {
         List<Part> found =
@@ -75,6 +76,6 @@ final class HelmfileStatusCommand implements Command {
   /// Options of runs that plan nothing.
   static RolloutOptions options() {
     return new RolloutOptions(
-        Purpose.APPLY, PlanOptions.DEFAULTS, TemplateFlags.NONE, SyncFlags.NONE, false, 0);
+        Purpose.APPLY, PlanOptions.DEFAULTS, TemplateFlags.NONE, SyncFlags.NONE, false, null, 0);
   }
 }

@@ -10,6 +10,7 @@ import dev.slipway.release.apply.ApplyOptions;
 import dev.slipway.release.apply.ReleaseProgress;
 import dev.slipway.release.apply.TestOptions;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
@@ -42,7 +43,8 @@ final class HelmfileTestCommand implements Command {
     boolean[] passed = {true};
     try (MachineClusters clusters = new MachineClusters(session)) {
       Rollout rollout =
-          new Rollout(clusters, HelmfileStatusCommand.options(), Clock.systemDefaultZone());
+          new Rollout(
+              clusters, HelmfileStatusCommand.options(), Clock.system(ZoneId.systemDefault()));
       run.around(states -> {
         List<Part> found =
             parts.of(

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +54,8 @@ final class MachineClusters implements Clusters, AutoCloseable {
   /// What changes the releases of a cluster.
   ReleaseEngine engine(KubeClient cluster) {
     return engines.computeIfAbsent(
-        cluster, each -> new ClusterReleaseEngine(each, Clock.systemDefaultZone(), operator));
+        cluster,
+        each -> new ClusterReleaseEngine(each, Clock.system(ZoneId.systemDefault()), operator));
   }
 
   /// Who this is, as others who want the same release are told.

@@ -109,7 +109,11 @@ final class ReleaseProgressView {
     live.clear();
     List<String> notes = new ArrayList<>(error.notes());
     if (outcome != null) {
-      notes.addAll(outcome.evidence());
+      for (String evidence : outcome.evidence()) {
+        if (!error.message().contains(evidence) && !notes.contains(evidence)) {
+          notes.add(evidence);
+        }
+      }
       notes.add(
           switch (outcome.result()) {
             case ROLLED_BACK -> "the last good revision is back";

@@ -21,6 +21,7 @@ import dev.slipway.release.store.ReleaseStore;
 import dev.slipway.release.store.StoredRelease;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -43,7 +44,7 @@ final class ReleaseRun implements AutoCloseable {
             invocation.get(ClusterOptions.KUBECONFIG), invocation.get(ClusterOptions.KUBE_CONTEXT));
     String namespace = invocation.get(ClusterOptions.NAMESPACE);
     this.cluster = clusters.open(address);
-    this.store = new ReleaseStore(cluster, Clock.systemDefaultZone());
+    this.store = new ReleaseStore(cluster, Clock.system(ZoneId.systemDefault()));
     this.name =
         new ReleaseName(namespace.isEmpty() ? clusters.namespace(address) : namespace, release);
   }

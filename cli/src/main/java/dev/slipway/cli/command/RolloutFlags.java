@@ -9,6 +9,7 @@ import dev.slipway.gotemplate.time.GoDuration;
 import dev.slipway.helmfile.release.SyncFlags;
 import dev.slipway.release.plan.ConflictRule;
 import dev.slipway.release.plan.PlanOptions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -138,6 +139,9 @@ final class RolloutFlags {
           RESET_VALUES,
           WAIT_LOCK);
 
+  /// Each run has a secret seed, from which templates' random values are made.
+  private static final SecureRandom SEEDS = new SecureRandom();
+
   private RolloutFlags() {}
 
   /// How plans are made.
@@ -147,7 +151,8 @@ final class RolloutFlags {
           "--take-conflicts and --keep-conflicts exclude each other",
           "without both, a conflict is told and nothing is changed");
     }
-    PlanOptions options = PlanOptions.DEFAULTS.withConflicts(conflicts(invocation));
+    PlanOptions options =
+        PlanOptions.DEFAULTS.withConflicts(conflicts(invocation)).withSeed(SEEDS.nextLong());
     if (invocation.get(REGENERATE)) {
       options = options.regenerating();
     }

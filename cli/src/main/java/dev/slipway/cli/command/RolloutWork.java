@@ -1,6 +1,7 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.option.Invocation;
+import dev.slipway.cli.option.Option;
 import dev.slipway.cli.terminal.Console;
 import dev.slipway.cli.terminal.EndedException;
 import dev.slipway.cli.terminal.Style;
@@ -14,11 +15,18 @@ import dev.slipway.pipeline.rollout.RolloutRun;
 import dev.slipway.release.apply.ApplyOptions;
 import dev.slipway.release.apply.Cancellation;
 import dev.slipway.release.apply.ConflictChoice;
+import dev.slipway.release.plan.Finding;
+import dev.slipway.release.plan.PlanFile;
+import dev.slipway.release.plan.ReleasePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What `diff`, `apply`, `sync` and `destroy` do alike once it is known which releases they are
 /// about: plan, show, ask, carry out, and say what became of it.
@@ -45,7 +53,12 @@ final class RolloutWork implements AutoCloseable {
             template(),
             RolloutFlags.sync(invocation),
             invocation.get(RolloutFlags.ATOMIC),
+            invocation.has(RolloutFlags.PLAN) ? PlanFile.read(file(RolloutFlags.PLAN)) : null,
             invocation.get(HelmfileOptions.CONCURRENCY));
+  }
+
+  private Path file(Option<String> option) {
+    return session.environment().resolve(invocation.get(option));
   }
 
   private TemplateFlags template() {
@@ -65,13 +78,17 @@ final class RolloutWork implements AutoCloseable {
   ///
   /// @return whether nothing failed
   boolean run(List<Part> parts) {
-    List<Planned> planned = new Rollout(clusters, options, Clock.systemDefaultZone()).plan(parts);
+    List<Planned> planned =
+        new Rollout(clusters, options, Clock.system(ZoneId.systemDefault())).plan(parts);
     RolloutReport report = new RolloutReport(invocation, session);
     changed |= planned.stream().anyMatch(one -> RolloutRun.isNeeded(one, options.purpose()));
     if (verb.compares()) {
       report.show(planned);
     }
     boolean plannable = report.failures(planned, !verb.changes());
+    if (invocation.has(RolloutFlags.SAVE_PLAN)) {
+      save(planned);
+    }
     if (!verb.changes() || !changed) {
       return plannable;
     }
@@ -80,7 +97,27 @@ final class RolloutWork implements AutoCloseable {
       changed = false;
       return plannable;
     }
-    return carryOut(planned);
+    boolean done = carryOut(planned);
+    return done && planned.stream().noneMatch(RolloutWork::hasMoved);
+  }
+
+  /// Whether objects of a saved plan were left alone because they moved since.
+  private static boolean hasMoved(Planned planned) {
+    return planned instanceof Planned.Ready ready
+        && ready.plan().findings().stream()
+            .anyMatch(finding -> finding.topic() == Finding.Topic.MOVED);
+  }
+
+  private void save(List<Planned> planned) {
+    List<ReleasePlan> plans = new ArrayList<>();
+    for (Planned one : planned) {
+      if (one instanceof Planned.Ready ready && RolloutRun.isNeeded(ready, options.purpose())) {
+        plans.add(ready.plan());
+      }
+    }
+    Path file = file(RolloutFlags.SAVE_PLAN);
+    PlanFile.write(file, plans, Map.of("by", session.environment().variable("USER").orElse("")));
+    session.console().note("The plan is in " + file + "; 'slipway apply --plan' carries it out.");
   }
 
   private boolean carryOut(List<Planned> planned) {

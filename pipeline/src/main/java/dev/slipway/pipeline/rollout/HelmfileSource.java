@@ -17,19 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /// A release of a helmfile as what it is made from. Immutable.
 final class HelmfileSource implements ReleaseSource {
-  private static final long STEP = 100_003;
+  /// Seconds by which moments differ: in all of their parts, down to the second.
+  private static final long STEP = 34_567_891;
 
   private final ReleaseName name;
   private final PreparedRelease prepared;
   private final Instant now;
-  private final byte[] key = SeededRandom.newKey();
+  private final long seed;
 
-  /// @param now the moment that templates see; with a seed that is not 0 another, so that what
-  ///   depends on the time shows
-  HelmfileSource(ReleaseName name, PreparedRelease prepared, Instant now) {
+  /// @param now the moment that templates see
+  /// @param seed with another seed than this one they see another moment, so that what depends on
+  ///   the time shows
+  HelmfileSource(ReleaseName name, PreparedRelease prepared, Instant now, long seed) {
     this.name = name;
     this.prepared = prepared;
     this.now = now;
+    this.seed = seed;
   }
 
   @Override
@@ -45,9 +48,8 @@ final class HelmfileSource implements ReleaseSource {
   @Override
   public RenderedChart render(RenderSituation situation) {
     RenderRequest request = prepared.request();
-    Clock clock =
-        Clock.fixed(
-            now.plusSeconds(Math.floorMod(situation.seed(), 1000L) * STEP), ZoneId.systemDefault());
+    Instant moment = situation.seed() == seed ? now : now.plusSeconds(STEP);
+    Clock clock = Clock.fixed(moment, ZoneId.systemDefault());
     return prepared.render(
         request
             .withRelease(
@@ -61,6 +63,6 @@ final class HelmfileSource implements ReleaseSource {
                 request
                     .options()
                     .withClock(clock)
-                    .withRandom(new SeededRandom(key, situation.seed()))));
+                    .withRandom(new SeededRandom(name.toString(), situation.seed()))));
   }
 }

@@ -9,13 +9,17 @@ import dev.slipway.kube.KubeClient;
 import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.ReleaseSpec;
+import dev.slipway.release.plan.PlanFile;
 import dev.slipway.release.plan.PlanOptions;
 import dev.slipway.release.plan.Planner;
+import dev.slipway.release.plan.ReleasePlan;
+import dev.slipway.release.plan.SavedRelease;
 import dev.slipway.release.store.ReleaseStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +37,7 @@ public final class Rollout {
   private final Clusters clusters;
   private final RolloutOptions options;
   private final Clock clock;
-  private final Map<KubeClient, ReleaseStore> stores = new ConcurrentHashMap<>();
+  private final Map<KubeClient, Planner> planners = new ConcurrentHashMap<>();
   private final Map<Part, ExecutionSettingsFinder> finders = new ConcurrentHashMap<>();
 
   public Rollout(Clusters clusters, RolloutOptions options, Clock clock) {
@@ -57,6 +61,7 @@ public final class Rollout {
     if (coming.isEmpty()) {
       return first;
     }
+    planners.clear();
     return each(
         first,
         one ->
@@ -109,20 +114,37 @@ public final class Rollout {
           wanted ? part.renderer().prepare(part.state(), release, options.template()) : null;
       Member member = member(part, release, prepared);
       ReleaseSettings settings = settings(member.settings());
-      ReleaseStore store =
-          stores.computeIfAbsent(member.cluster(), each -> new ReleaseStore(each, clock));
-      Planner planner = new Planner(member.cluster(), store);
-      if (prepared != null) {
-        HelmfileSource source = new HelmfileSource(member.name(), prepared, clock.instant());
-        ReleaseSpec spec = new ReleaseSpec(member.name(), source, settings);
-        return new Planned.Ready(member, planner.plan(spec, how));
+      Planner planner =
+          planners.computeIfAbsent(
+              member.cluster(),
+              each -> new Planner(each, new ReleaseStore(each, clock)).atOneMoment());
+      Optional<SavedRelease> saved = saved(member);
+      if (options.saved() != null && saved.isEmpty()) {
+        return new Planned.Absent(member);
       }
-      return store.history(member.name()).last().isEmpty()
-          ? new Planned.Absent(member)
-          : new Planned.Ready(member, planner.uninstall(member.name(), settings, how));
+      PlanOptions options = saved.map(each -> each.options(how)).orElse(how);
+      ReleasePlan plan;
+      if (prepared != null) {
+        HelmfileSource source =
+            new HelmfileSource(member.name(), prepared, clock.instant(), options.seed());
+        plan = planner.plan(new ReleaseSpec(member.name(), source, settings), options);
+      } else if (new ReleaseStore(member.cluster(), clock)
+          .history(member.name())
+          .last()
+          .isEmpty()) {
+        return new Planned.Absent(member);
+      } else {
+        plan = planner.uninstall(member.name(), settings, options);
+      }
+      return new Planned.Ready(member, saved.map(each -> each.restrict(plan)).orElse(plan));
     } catch (SlipwayException e) {
       return new Planned.Failed(part, release, e);
     }
+  }
+
+  private Optional<SavedRelease> saved(Member member) {
+    PlanFile file = options.saved();
+    return file == null ? Optional.empty() : file.find(member.cluster().name(), member.name());
   }
 
   private static ClusterAddress address(Part part, ReleaseExecutionSettings settings) {

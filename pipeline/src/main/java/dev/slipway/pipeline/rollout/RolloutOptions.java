@@ -2,7 +2,9 @@ package dev.slipway.pipeline.rollout;
 
 import dev.slipway.helmfile.release.SyncFlags;
 import dev.slipway.helmfile.release.TemplateFlags;
+import dev.slipway.release.plan.PlanFile;
 import dev.slipway.release.plan.PlanOptions;
+import org.jspecify.annotations.Nullable;
 
 /// How a run goes.
 ///
@@ -11,6 +13,7 @@ import dev.slipway.release.plan.PlanOptions;
 /// @param template how releases are rendered
 /// @param flags what the command line says beyond the helmfiles
 /// @param atomic whether a failed change is undone, whatever the helmfiles say
+/// @param saved plans that were made before: only what they hold is done; null for none
 /// @param width how many releases at once; 0 for no bound but the cluster's
 public record RolloutOptions(
     Purpose purpose,
@@ -18,4 +21,5 @@ public record RolloutOptions(
     TemplateFlags template,
     SyncFlags flags,
     boolean atomic,
+    @Nullable PlanFile saved,
     int width) {}

@@ -5,10 +5,12 @@ import dev.slipway.helmfile.select.ReleaseSelection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Which releases of a run come after which: one order over all helmfiles and clusters.
 ///
@@ -24,9 +26,8 @@ final class RolloutOrder {
   ///
   /// @param all the releases of the run
   /// @param removed whether a release is removed
-  static Map<Planned, Set<Planned>> of(
-      List<Planned> all, java.util.function.Predicate<Planned> removed) {
-    Map<Planned, Set<Planned>> before = new java.util.LinkedHashMap<>();
+  static Map<Planned, Set<Planned>> of(List<Planned> all, Predicate<Planned> removed) {
+    Map<Planned, Set<Planned>> before = new LinkedHashMap<>();
     all.forEach(one -> before.put(one, new LinkedHashSet<>()));
     List<List<Planned>> stages = stages(all);
     for (int i = 0; i < stages.size(); i++) {
@@ -43,7 +44,7 @@ final class RolloutOrder {
         }
       }
     }
-    Map<Part, List<Planned>> parts = new java.util.IdentityHashMap<>();
+    Map<Part, List<Planned>> parts = new LinkedHashMap<>();
     all.forEach(one -> parts.computeIfAbsent(one.part(), _ -> new ArrayList<>()).add(one));
     parts.values().forEach(members -> within(members, removed, before));
     return before;
@@ -73,9 +74,7 @@ final class RolloutOrder {
 
   /// The order in one helmfile.
   private static void within(
-      List<Planned> members,
-      java.util.function.Predicate<Planned> removed,
-      Map<Planned, Set<Planned>> before) {
+      List<Planned> members, Predicate<Planned> removed, Map<Planned, Set<Planned>> before) {
     Part part = members.getFirst().part();
     Map<String, Planned> byId = new HashMap<>();
     members.forEach(one -> byId.put(ReleaseSelection.id(one.release()), one));

@@ -1,24 +1,25 @@
 package dev.slipway.pipeline.rollout;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
-/// Randomness for templates that make passwords: the same seed gives the same numbers, and nobody
-/// who does not know the key can tell them. SHA-256 over the key, the seed and a counter. Not for
-/// use by several threads.
+/// Randomness for templates that make passwords: the same seed gives one release the same numbers
+/// again, and whoever does not know the seed cannot tell them. SHA-256 over the release's name, the
+/// seed and a counter. Not for use by several threads.
 final class SeededRandom implements RandomGenerator {
   private final MessageDigest digest;
-  private final byte[] key;
+  private final byte[] name;
   private final long seed;
   private long counter;
   private ByteBuffer ready = ByteBuffer.allocate(0);
 
-  /// @param key a secret of [#newKey]
-  SeededRandom(byte[] key, long seed) {
-    this.key = key;
+  /// @param name what the numbers are for: others get others of the same seed
+  /// @param seed a secret
+  SeededRandom(String name, long seed) {
+    this.name = name.getBytes(StandardCharsets.UTF_8);
     this.seed = seed;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
@@ -27,17 +28,10 @@ final class SeededRandom implements RandomGenerator {
     }
   }
 
-  /// A new secret.
-  static byte[] newKey() {
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    return key;
-  }
-
   @Override
   public long nextLong() {
     if (!ready.hasRemaining()) {
-      digest.update(key);
+      digest.update(name);
       digest.update(ByteBuffer.allocate(16).putLong(seed).putLong(counter++).flip());
       ready = ByteBuffer.wrap(digest.digest());
     }

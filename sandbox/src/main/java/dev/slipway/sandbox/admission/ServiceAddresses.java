@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceAddresses implements Admission {
   private static final GroupResource SERVICES = new GroupResource("", "services");
   private static final String PREFIX = "10.96.";
+
+  /// Repositories name addresses of their own clusters' ranges: 10.0.0.0/8 has room for all of
+  /// them.
+  private static final String RANGE = "10.";
+
   private static final int FIRST_PORT = 30000;
   private static final int LAST_PORT = 32767;
 
@@ -113,13 +118,13 @@ public final class ServiceAddresses implements Admission {
 
   private void checkAddress(AdmissionRequest request, String address) {
     String why = "";
-    if (!address.startsWith(PREFIX)) {
+    if (!address.startsWith(RANGE)) {
       why =
           "failed to allocate IP "
               + address
               + ": the provided IP ("
               + address
-              + ") is not in the valid range. The range of valid IPs is 10.96.0.0/16";
+              + ") is not in the valid range. The range of valid IPs is 10.0.0.0/8";
     } else {
       String owner = addresses.get(address);
       if (owner != null && !owner.equals(uid(request))) {

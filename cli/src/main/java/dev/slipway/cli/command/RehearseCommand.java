@@ -1,0 +1,169 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.cli.option.Option;
+import dev.slipway.cli.option.Suggestions;
+import dev.slipway.cli.sandbox.ClusterCopy;
+import dev.slipway.cli.sandbox.SandboxGroup;
+import dev.slipway.core.SlipwayException;
+import dev.slipway.kube.KubeClient;
+import dev.slipway.object.KubeObject;
+import dev.slipway.pipeline.fleet.FleetChanges;
+import dev.slipway.pipeline.fleet.FleetDiff;
+import dev.slipway.pipeline.settings.Target;
+import dev.slipway.sandbox.Sandbox;
+import dev.slipway.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// `slipway rehearse`: deploys into simulated clusters that start from what the real ones hold.
+final class RehearseCommand implements Command {
+  private static final Option<Boolean> FRESH =
+      Option.flag("fresh", "start from empty clusters, even where the real ones can be reached")
+          .in(Option.Section.CLUSTER);
+
+  private static final Option<Boolean> RUN_HOOKS =
+      Option.flag("run-hooks", "run the programs that helmfiles have as hooks, too")
+          .in(Option.Section.APPLY);
+
+  @Override
+  public Usage usage() {
+    return Usage.of(
+            "Deploy the repository, or a part of it, into simulated clusters, and end them again. They"
+                + " start from what the real clusters hold, where those can be reached, else from"
+                + " nothing. Order, charts' hooks, quotas and readiness are tried before anything"
+                + " real is touched. PATH is a folder or CLUSTER/SERVICE.")
+        .withExample("slipway rehearse", "everything")
+        .withExample("slipway rehearse -e staging --fresh", "one cluster, set up from nothing")
+        .withExample("slipway rehearse --against main", "only what this branch alters")
+        .withArguments("[PATH…]", 0, Integer.MAX_VALUE, new Suggestions.Folders())
+        .withOptions(FleetOptions.all())
+        .withOptions(List.of(FleetOptions.AGAINST, FRESH, RUN_HOOKS));
+  }
+
+  @Override
+  public boolean run(Invocation invocation, Session session) {
+    FleetRun run = new FleetRun(invocation, session);
+    Optional<List<String>> paths = paths(invocation, run, session);
+    if (paths.isPresent() && paths.get().isEmpty()) {
+      session.console().note("Nothing changes, so there is nothing to rehearse.");
+      return true;
+    }
+    Map<String, Target> clusters = new LinkedHashMap<>();
+    for (Target target : run.fleet().targets(run.narrowing())) {
+      clusters.putIfAbsent(context(target), target);
+    }
+    List<SandboxOptions> wanted = clusters.keySet().stream().map(SandboxOptions::of).toList();
+    try (SandboxGroup group = SandboxGroup.start(wanted)) {
+      if (!invocation.get(FRESH)) {
+        copy(group, clusters, run, invocation, session);
+      }
+      Path folder = Files.createTempDirectory("slipway-rehearse");
+      Path kubeconfig = folder.resolve("kubeconfig");
+      try {
+        SandboxCommand.writeKubeconfig(kubeconfig, group.kubeconfig());
+        List<String> line = line(invocation, kubeconfig, paths.orElse(invocation.arguments()));
+        boolean done = session.runner().run(line, session.environment(), session.console()) == 0;
+        session
+            .console()
+            .note(
+                done
+                    ? "The rehearsal went well."
+                    : "The rehearsal failed; nothing real was touched.");
+        return done;
+      } finally {
+        Files.deleteIfExists(kubeconfig);
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The services that a Git revision alters; empty when it is not about one.
+  private static Optional<List<String>> paths(
+      Invocation invocation, FleetRun run, Session session) {
+    if (!invocation.has(FleetOptions.AGAINST)) {
+      return Optional.empty();
+    }
+    FleetChanges changes =
+        new FleetDiff(run.fleet(), 0, text -> text)
+            .against(invocation.get(FleetOptions.AGAINST), run.narrowing());
+    Set<String> services = new LinkedHashSet<>();
+    for (FleetChanges.Change change : changes.changes()) {
+      Target target = change.release().target();
+      services.add(target.cluster().name() + "/" + target.service());
+    }
+    services.forEach(service -> session.console().note("altered: " + service));
+    return Optional.of(new ArrayList<>(services));
+  }
+
+  private static String context(Target target) {
+    return target.cluster().context().isEmpty()
+        ? target.cluster().name()
+        : target.cluster().context();
+  }
+
+  /// Fills the simulated clusters with what the real ones hold.
+  private static void copy(
+      SandboxGroup group,
+      Map<String, Target> clusters,
+      FleetRun run,
+      Invocation invocation,
+      Session session) {
+    try (MachineClusters real = new MachineClusters(session)) {
+      FleetAddresses addresses = new FleetAddresses(invocation, run, real);
+      for (Sandbox sandbox : group.sandboxes()) {
+        Target target = clusters.get(sandbox.name());
+        if (target == null) {
+          continue;
+        }
+        try {
+          KubeClient cluster = real.open(addresses.place(target, 0).address());
+          List<KubeObject> objects = ClusterCopy.of(cluster);
+          sandbox.loadObjects(objects);
+          session
+              .console()
+              .note(
+                  sandbox.name()
+                      + ": starts from the "
+                      + objects.size()
+                      + " objects that it holds");
+        } catch (SlipwayException e) {
+          session.console().note(sandbox.name() + ": starts from nothing (" + e.getMessage() + ")");
+        }
+      }
+    }
+  }
+
+  private static List<String> line(Invocation invocation, Path kubeconfig, List<String> paths) {
+    List<String> line =
+        new ArrayList<>(List.of("apply", "--summary", "--kubeconfig", kubeconfig.toString()));
+    if (!invocation.get(RUN_HOOKS)) {
+      line.add("--skip-hooks");
+    }
+    invocation.get(FleetOptions.ENVIRONMENTS).forEach(name -> line.add("--environment=" + name));
+    invocation.get(HelmfileOptions.SELECTOR).forEach(labels -> line.add("--selector=" + labels));
+    invocation.get(HelmfileOptions.STATE_SET).forEach(set -> line.add("--state-values-set=" + set));
+    invocation
+        .get(HelmfileOptions.STATE_SET_STRING)
+        .forEach(set -> line.add("--state-values-set-string=" + set));
+    invocation
+        .get(HelmfileOptions.STATE_FILE)
+        .forEach(file -> line.add("--state-values-file=" + file));
+    if (invocation.get(HelmfileOptions.SKIP_DEPS)) {
+      line.add("--skip-deps");
+    }
+    line.addAll(paths);
+    return line;
+  }
+}
