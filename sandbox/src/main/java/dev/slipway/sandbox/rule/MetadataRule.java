@@ -84,13 +84,11 @@ final class MetadataRule {
   }
 
   private static void owners(KubeObject object, List<FieldError> errors) {
-    int at = 0;
     String controller = "";
     for (Map<String, @Nullable Object> owner : object.maps("metadata", "ownerReferences")) {
-      String path = "metadata.ownerReferences[" + at++ + "]";
       for (String field : List.of("apiVersion", "kind", "name", "uid")) {
         if (Fields.text(owner, field).isEmpty()) {
-          errors.add(FieldError.invalid(path + "." + field, "", field + " must not be empty"));
+          errors.add(FieldError.invalid("metadata.ownerReferences." + field, "", "must not be empty"));
         }
       }
       if (Boolean.TRUE.equals(owner.get("controller"))) {
