@@ -53,31 +53,31 @@ final class Bodies {
   }
 
   private static void checkKind(KubeObject object, String apiVersion, String kind) {
-    if (!object.apiVersion().equals(apiVersion)) {
-      throw ApiException.badRequest(
-          "the API version in the data ("
-              + object.apiVersion()
-              + ") does not match the expected API version ("
-              + apiVersion
-              + ")");
+    if (object.apiVersion().equals(apiVersion) && object.kind().equals(kind)) {
+      return;
     }
-    if (!object.kind().equals(kind)) {
-      throw ApiException.badRequest(
-          object.kind()
-              + " in version "
-              + GoQuote.quote(version(apiVersion))
-              + " cannot be handled as a "
-              + kind
-              + ": converting ("
-              + object.apiVersion()
-              + ", Kind="
-              + object.kind()
-              + ") to ("
-              + apiVersion
-              + ", Kind="
-              + kind
-              + "): unknown conversion");
-    }
+    String version = version(object.apiVersion());
+    String group = apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
+    throw ApiException.badRequest(
+        object.kind()
+            + " in version "
+            + GoQuote.quote(version)
+            + " cannot be handled as a "
+            + kind
+            + ": converting ("
+            + version
+            + "."
+            + object.kind()
+            + ") to ("
+            + (group.isEmpty() ? "core" : firstLabel(group))
+            + "."
+            + kind
+            + "): unknown conversion");
+  }
+
+  /// The name of the Go package of a group's internal types, by the rule that nearly all follow.
+  private static String firstLabel(String group) {
+    return group.contains(".") ? group.substring(0, group.indexOf('.')) : group;
   }
 
   private static String version(String apiVersion) {
@@ -116,6 +116,6 @@ final class Bodies {
   private static ApiException unknownFormat() {
     return ApiException.unsupportedMediaType(
         "the body of the request was in an unknown format - accepted media types include:"
-            + " application/json, application/yaml");
+            + " application/json, application/yaml, application/vnd.kubernetes.protobuf");
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.object.fields.Ownership;
 import dev.slipway.object.schema.Schema;
 import dev.slipway.sandbox.resource.ResourceRegistry;
 import dev.slipway.sandbox.resource.ResourceType;
+import dev.slipway.sandbox.rule.EmptyForms;
 import dev.slipway.sandbox.rule.Fields;
 import dev.slipway.sandbox.rule.Schemas;
 import dev.slipway.sandbox.status.ApiException;
@@ -44,11 +45,12 @@ final class Ownerships {
     return new FieldOwners() {
       @Override
       public void update(@Nullable KubeObject old, Map<String, @Nullable Object> tree) {
-        record(ownership, call.manager(), old, tree);
+        record(ownership, call.manager(), old == null ? EmptyForms.of(call.type()) : old, tree);
       }
     };
   }
 
+  /// @param old the object before, or the empty form of a new one; null for nothing
   private void record(
       Ownership ownership,
       String manager,

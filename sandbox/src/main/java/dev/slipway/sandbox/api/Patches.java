@@ -75,14 +75,7 @@ final class Patches {
     String media = Bodies.mediaType(request);
     boolean strategic = media.equals(STRATEGIC) && type.custom() == null;
     if (!strategic && !media.equals(JSON) && !media.equals(MERGE)) {
-      throw ApiException.unsupportedMediaType(
-          "the body of the request was in an unknown format - accepted media types include: "
-              + JSON
-              + ", "
-              + MERGE
-              + (type.custom() == null ? ", " + STRATEGIC : "")
-              + ", "
-              + APPLY);
+      throw ApiException.unsupportedPatch();
     }
     Object patch = read(request);
     if (patch instanceof List<?> operations && media.equals(JSON)) {

@@ -166,6 +166,12 @@ public final class ApiException extends SlipwayException {
     return new ApiException(415, "UnsupportedMediaType", message, Map.of());
   }
 
+  /// The patch is of a type that the kind does not take.
+  public static ApiException unsupportedPatch() {
+    return new ApiException(
+        415, "UnsupportedMediaType", "415: Unsupported Media Type", details("", "", ""));
+  }
+
   /// The client wants the answer in a type that is not there.
   public static ApiException notAcceptable(String message) {
     return new ApiException(406, "NotAcceptable", message, Map.of());
@@ -238,7 +244,11 @@ public final class ApiException extends SlipwayException {
     if (!reason.isEmpty()) {
       status.put("reason", reason);
     }
-    if (!details.isEmpty() || reason.equals("NotFound") || reason.equals("MethodNotAllowed")) {
+    boolean generic = code == 415 && text.startsWith("415:");
+    if (generic
+        || !details.isEmpty()
+        || reason.equals("NotFound")
+        || reason.equals("MethodNotAllowed")) {
       status.put("details", details);
     }
     status.put("code", (long) code);
