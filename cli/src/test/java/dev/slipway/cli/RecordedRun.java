@@ -24,6 +24,7 @@ public record RecordedRun(ExitCode exit, String out, String err) {
     private final Map<String, String> variables = new HashMap<>();
     private Console.Interactive interactive = Console.Interactive.NONE;
     private InputStream in = InputStream.nullInputStream();
+    private Path installation = Path.of("");
 
     private Place(Path folder) {
       this.folder = folder;
@@ -47,12 +48,18 @@ public record RecordedRun(ExitCode exit, String out, String err) {
       return this;
     }
 
+    /// With the program installed in that folder.
+    public Place installedIn(Path place) {
+      installation = place;
+      return this;
+    }
+
     /// Runs one command line.
     public RecordedRun run(String... arguments) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       Console console = new Console(in, out, err, interactive);
-      Slipway slipway = new Slipway(new Environment(variables, folder), console);
+      Slipway slipway = new Slipway(new Environment(variables, folder, installation), console);
       ExitCode exit = slipway.run(List.of(arguments));
       return new RecordedRun(
           exit, GoStrings.fromBytes(out.toByteArray()), GoStrings.fromBytes(err.toByteArray()));

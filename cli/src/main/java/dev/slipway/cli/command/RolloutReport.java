@@ -18,11 +18,16 @@ import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.yaml.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /// Prints what a run would do.
 final class RolloutReport {
+  /// How many releases are named before the rest is counted.
+  private static final int NAMED = 3;
+
   private final Invocation invocation;
   private final Session session;
   private final Console console;
@@ -131,40 +136,53 @@ final class RolloutReport {
   /// @param everything whether what could not be planned is reported too; a run reports it itself
   /// @return whether nothing was
   boolean failures(List<Planned> planned, boolean everything) {
-    boolean good = true;
+    Map<String, List<Planned.Failed>> failures = new LinkedHashMap<>();
     for (Planned one : planned) {
       switch (one) {
         case Planned.Absent _ -> {}
-        case Planned.Failed failed -> {
-          good = false;
-          if (everything) {
-            report(failed);
-          }
-        }
+        case Planned.Failed failed ->
+            failures
+                .computeIfAbsent(message(failed), _ -> new ArrayList<>())
+                .add(failed);
         case Planned.Ready ready -> warnings(ready);
       }
     }
-    return good;
+    if (everything) {
+      failures.values().forEach(this::report);
+    }
+    return failures.isEmpty();
   }
 
-  private void report(Planned.Failed failed) {
+  private static String message(Planned.Failed failed) {
+    String told = failed.error().diagnostic().message();
+    String release = "release \"" + failed.release().name() + "\": ";
+    return told.startsWith(release) ? told.substring(release.length()) : told;
+  }
+
+  /// Reports what went wrong with the first release, and names the others with which the same did.
+  private void report(List<Planned.Failed> same) {
+    Planned.Failed failed = same.getFirst();
     SlipwayException error = failed.error();
     Diagnostic told = error.diagnostic();
-    String release = "release \"" + failed.release().name() + "\": ";
-    String message =
-        told.message().startsWith(release)
-            ? told.message().substring(release.length())
-            : told.message();
+    List<String> notes = new ArrayList<>(told.notes());
+    if (same.size() > 1) {
+      List<String> others = same.stream().skip(1).map(Planned.Failed::label).toList();
+      int more = others.size() - NAMED;
+      notes.add(
+          "the same with "
+              + String.join(", ", others.subList(0, Math.min(NAMED, others.size())))
+              + (more > 0 ? " and " + more + " more" : ""));
+    }
     session
         .errors()
         .error(
             new Diagnostic(
                 told.code(),
                 told.severity(),
-                failed.label() + ": " + message,
+                failed.label() + ": " + message(failed),
                 told.location(),
                 told.snippet(),
-                told.notes(),
+                notes,
                 told.hint()));
     session.errors().trace(error);
   }

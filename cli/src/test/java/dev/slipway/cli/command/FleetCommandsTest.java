@@ -122,18 +122,18 @@ class FleetCommandsTest {
           .setCommitter("a", "a@example.org")
           .call();
     }
-    assertThat(run("diff").err()).contains("Nothing changes");
+    assertThat(run("diff", "--against", "HEAD").err()).contains("Nothing changes");
     change("helmfile.d/services/eqiad/formulas/values.yaml", "replicas: 12", "replicas: 14");
     change("helmfile.d/services/eqiad/formulas/private/secrets.yaml", "eqiad-1", "eqiad-9");
-    RecordedRun run = run("diff", "--detailed-exitcode");
+    RecordedRun run = run("diff", "--against=HEAD", "--detailed-exitcode");
 
     assertThat(run.exit()).isEqualTo(ExitCode.CHANGES);
     assertThat(run.out())
         .contains("eqiad/formulas/production changed, +3 -3", "-  replicas: 12\n+  replicas: 14")
         .contains("eqiad    2        0      0        +5 -5")
         .doesNotContain("not-a-real-secret", "bm90LWEtcmVhbC");
-    assertThat(run("diff", "--show-secrets").out()).contains("bm90LWEtcmVhbC");
-    assertThat(runIn("helmfile.d/services/codfw", "diff").err()).contains("Nothing changes");
+    assertThat(run("diff", "--against", "HEAD", "--show-secrets").out()).contains("bm90LWEtcmVhbC");
+    assertThat(runIn("helmfile.d/services/codfw", "diff", "--against", "HEAD").err()).contains("Nothing changes");
   }
 
   @Test

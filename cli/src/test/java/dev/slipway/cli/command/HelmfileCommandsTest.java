@@ -428,7 +428,7 @@ class HelmfileCommandsTest {
             strategicMergePatches:
               - apiVersion: v1
                 kind: ConfigMap
-                metadata: {name: db}
+                metadata: {name: db, namespace: shop}
                 data: {image: null, more: "1"}
         """);
     RecordedRun run = run("template");
