@@ -263,10 +263,11 @@ public final class HttpKubeClient implements KubeClient {
   @Override
   public @Nullable Object request(String method, String path, @Nullable Object body) {
     Subject subject = new Subject(method.equals("GET") ? "read" : "call " + method, path, "");
+    Repeat repeat = repeat(method, path);
     ApiRequest request =
         body == null
-            ? new ApiRequest(method, path, null, "", ApiRequest.JSON, work(method), repeat(method))
-            : ApiRequest.send(method, path, Json.writeRaw(body), work(method), repeat(method));
+            ? new ApiRequest(method, path, null, "", ApiRequest.JSON, work(method), repeat)
+            : ApiRequest.send(method, path, Json.writeRaw(body), work(method), repeat);
     Sender.Sent sent = sender.send(request, subject);
     if (!sent.answer().isGood()) {
       throw faults.answered(subject, sent.answer(), sent.attempts());
@@ -287,8 +288,13 @@ public final class HttpKubeClient implements KubeClient {
     };
   }
 
-  private static Repeat repeat(String method) {
-    return method.equals("GET") || method.equals("HEAD") ? Repeat.FREELY : Repeat.IF_UNDONE;
+  /// Reviews are questions, although they are posted.
+  private static Repeat repeat(String method, String path) {
+    boolean review =
+        REVIEW_GROUPS.stream().anyMatch(group -> path.startsWith("/apis/" + group + "/"));
+    return review || method.equals("GET") || method.equals("HEAD")
+        ? Repeat.FREELY
+        : Repeat.IF_UNDONE;
   }
 
   private String path(ApiResource resource, ObjectKey key, Subject subject) {

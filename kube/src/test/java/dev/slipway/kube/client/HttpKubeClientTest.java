@@ -295,6 +295,15 @@ class HttpKubeClientTest {
   }
 
   @Test
+  void asksAgainWhenTheAnswerToAReviewIsLost() {
+    String path = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+    cluster.on("POST " + path, Reply.cut(), Reply.ok("{\"ok\":1}"));
+
+    assertThat(client.request("POST", path, Map.of("kind", "SelfSubjectAccessReview")))
+        .isEqualTo(Map.of("ok", 1L));
+  }
+
+  @Test
   void takesALostReplaceForDoneWhenTheObjectIsSo() {
     cluster
         .on("PUT " + MAPS + "/a", Reply.cut(), Reply.error(409, "Conflict", "changed", ""))
