@@ -141,7 +141,15 @@ public final class Ownership {
 
   private void checkType(KubeObject applied) {
     if (!applied.apiVersion().equals(updater.apiVersion()) || !applied.kind().equals(kind)) {
-      throw new ObjectException(ObjectErrorCode.FIELDS, "invalid object type: " + applied.type());
+      GroupVersionKind type = applied.type();
+      throw new ObjectException(
+          ObjectErrorCode.FIELDS,
+          "invalid object type: "
+              + type.group()
+              + "/"
+              + type.version()
+              + ", Kind="
+              + type.kind());
     }
     if (applied.get("metadata", "managedFields") != null) {
       throw new ObjectException(ObjectErrorCode.FIELDS, "metadata.managedFields must be nil");

@@ -117,6 +117,9 @@ public final class ApiServer implements AutoCloseable {
     try {
       RequestTarget target = RequestTarget.of(request);
       authorize(request.user(), target);
+      if (target.isResource() && !registry.groups().containsKey(target.group())) {
+        return notFound();
+      }
       return target.isResource() ? requests.handle(request, target) : document(request);
     } catch (ApiException refused) {
       return ApiResponse.Document.of(refused.code(), JsonBody.of(refused.tree()));
@@ -168,7 +171,7 @@ public final class ApiServer implements AutoCloseable {
       case "version" -> tree(version());
       case "api" -> api(request, steps);
       case "apis" -> apis(request, steps);
-      default -> text(404, "404 page not found\n");
+      default -> notFound();
     };
   }
 
@@ -188,7 +191,7 @@ public final class ApiServer implements AutoCloseable {
         String aggregated = aggregated(request.accept());
         yield aggregated.isEmpty() ? tree(discovery.groups()) : aggregated(false, aggregated);
       }
-      case 2 -> tree(discovery.group(steps.get(1)).orElseThrow(ApiException::unknownPath));
+      case 2 -> discovery.group(steps.get(1)).map(ApiServer::tree).orElseGet(ApiServer::notFound);
       default ->
           tree(
               discovery
@@ -246,6 +249,11 @@ public final class ApiServer implements AutoCloseable {
 
   private static ApiResponse tree(Map<String, @Nullable Object> tree) {
     return ApiResponse.Document.of(200, JsonBody.of(tree));
+  }
+
+  /// The answer for paths that no handler of Go's has.
+  private static ApiResponse notFound() {
+    return text(404, "404 page not found\n");
   }
 
   private static ApiResponse text(int status, String text) {

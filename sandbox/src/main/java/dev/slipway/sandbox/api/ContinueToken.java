@@ -28,23 +28,29 @@ record ContinueToken(long revision, String start) {
   static ContinueToken decode(String text) {
     KubeObject token;
     try {
-      token =
-          KubeObject.parse(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+      byte[] bytes = Base64.getUrlDecoder().decode(text);
+      if (bytes.length > 0 && bytes[0] < 0) {
+        // Go's reader takes bytes for characters.
+        throw refused(
+            String.format(
+                "invalid character '\\u%04x' looking for beginning of value", bytes[0] & 0xff));
+      }
+      token = KubeObject.parse(new String(bytes, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | YamlException e) {
-      throw ApiException.badRequest("continue key is not valid: " + e.getMessage());
+      throw refused(String.valueOf(e.getMessage()));
     }
     long revision = token.number(0, "rv");
     if (!token.text("v").equals("meta.k8s.io/v1")) {
-      throw ApiException.badRequest(
-          "continue key is not valid: server does not recognize this encoded version \""
-              + token.text("v")
-              + "\"");
+      throw refused(
+          "server does not recognize this encoded version \"" + token.text("v") + "\"");
     }
     if (revision == 0) {
-      throw ApiException.badRequest(
-          "continue key is not valid: incorrect encoded start resourceVersion (version"
-              + " meta.k8s.io/v1)");
+      throw refused("incorrect encoded start resourceVersion (version meta.k8s.io/v1)");
     }
     return new ContinueToken(revision, token.text("start"));
+  }
+
+  private static ApiException refused(String why) {
+    return ApiException.badRequest("invalid continue token: continue key is not valid: " + why);
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.object.schema.Schema;
 import dev.slipway.object.schema.SchemaCheck;
 import dev.slipway.sandbox.resource.CustomVersion;
 import dev.slipway.sandbox.resource.ResourceType;
+import dev.slipway.sandbox.rule.EmptyForms;
 import dev.slipway.sandbox.rule.NormalForm;
 import dev.slipway.sandbox.rule.Schemas;
 import dev.slipway.sandbox.status.ApiException;
@@ -64,6 +65,7 @@ final class Incoming {
   private static void finish(Schema schema, ResourceType type, Map<String, @Nullable Object> tree) {
     if (type.custom() == null) {
       NormalForm.apply(schema, tree);
+      EmptyForms.fill(type, tree);
     } else {
       Defaults.set(schema, tree);
     }
@@ -125,8 +127,11 @@ final class Incoming {
         at = at == null ? null : at.items();
       } else if (value instanceof Map<?, ?> map) {
         value = map.get(step);
-        at = at == null ? null : at.field(step) == null ? at.undeclared() : at.field(step);
-        path.append(path.isEmpty() ? "" : ".").append(step);
+        Schema field = at == null ? null : at.field(step);
+        if (field != null) {
+          path.append(path.isEmpty() ? "" : ".").append(step);
+        }
+        at = at == null || field != null ? field : at.undeclared();
       }
     }
     if (at == null) {

@@ -6,6 +6,7 @@ import dev.slipway.yaml.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,42 @@ public sealed interface JsonBody {
   /// An object as it is stored.
   static JsonBody of(StoredObject object) {
     return new Stored(object);
+  }
+
+  /// The same object without version and kind, as it stands in lists of built-in kinds.
+  static JsonBody untyped(JsonBody object) {
+    return new Untyped(object);
+  }
+
+  /// An object without version and kind.
+  record Untyped(JsonBody whole) implements JsonBody {
+    @Override
+    public byte[] json() {
+      byte[] json = whole.json();
+      KubeObject object = object();
+      String head =
+          "{\"apiVersion\":\""
+              + whole.object().apiVersion()
+              + "\",\"kind\":\""
+              + whole.object().kind()
+              + "\",";
+      byte[] start = head.getBytes(StandardCharsets.UTF_8);
+      if (json.length <= start.length
+          || !Arrays.equals(json, 0, start.length, start, 0, start.length)) {
+        return Json.writeRaw(object.tree()).getBytes(StandardCharsets.UTF_8);
+      }
+      byte[] rest = Arrays.copyOfRange(json, start.length - 1, json.length);
+      rest[0] = '{';
+      return rest;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> tree() {
+      Map<String, @Nullable Object> tree = new LinkedHashMap<>(whole.tree());
+      tree.remove("apiVersion");
+      tree.remove("kind");
+      return tree;
+    }
   }
 
   /// A tree.

@@ -113,6 +113,11 @@ final class ObjectReads {
         .withContinue(new ContinueToken(-1, from).encode());
   }
 
+  /// The newest version.
+  String revision() {
+    return Long.toString(store.revision());
+  }
+
   /// The objects that a request selects, for deleting them.
   List<StoredObject> selected(ApiRequest request, ResourceType type, String namespace) {
     Selection selection = Selection.of(request, type);

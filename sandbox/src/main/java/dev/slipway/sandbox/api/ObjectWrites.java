@@ -96,8 +96,10 @@ final class ObjectWrites {
     refuse(type, name, rules.validate(KubeObject.of(tree)));
     call.warnings().addAll(rules.warnings(KubeObject.of(tree)));
     StoreKey key = new StoreKey(type.stored(), call.namespace(), name);
-    if (store.get(key) != null) {
-      throw ApiException.alreadyExists(type.name(), name);
+    StoredObject there = store.get(key);
+    if (there != null) {
+      throw ApiException.alreadyExists(
+          type.name(), name, !there.object().text("metadata", "deletionTimestamp").isEmpty());
     }
     admissions.forEach(admission -> admission.check(request));
     if (call.dryRun()) {
@@ -105,7 +107,7 @@ final class ObjectWrites {
     }
     StoredObject stored = store.put(key, null, Conversion.store(type, tree));
     if (stored == null) {
-      throw ApiException.alreadyExists(type.name(), name);
+      throw ApiException.alreadyExists(type.name(), name, false);
     }
     return new Written(Conversion.tree(type, stored), true, stored);
   }

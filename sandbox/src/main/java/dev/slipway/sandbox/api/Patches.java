@@ -75,7 +75,15 @@ final class Patches {
     String media = Bodies.mediaType(request);
     boolean strategic = media.equals(STRATEGIC) && type.custom() == null;
     if (!strategic && !media.equals(JSON) && !media.equals(MERGE)) {
-      throw ApiException.unsupportedPatch();
+      throw type.custom() == null
+          ? ApiException.unsupportedPatch()
+          : ApiException.unsupportedMediaType(
+              "the body of the request was in an unknown format - accepted media types include: "
+                  + JSON
+                  + ", "
+                  + MERGE
+                  + ", "
+                  + APPLY);
     }
     Object patch = read(request);
     if (patch instanceof List<?> operations && media.equals(JSON)) {

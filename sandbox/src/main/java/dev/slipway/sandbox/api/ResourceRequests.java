@@ -253,6 +253,6 @@ final class ResourceRequests {
       }
     }
     View view = View.of(request, type, clock);
-    return ApiResponse.Document.of(200, view.list(last, View.listMetadata("")));
+    return ApiResponse.Document.of(200, view.list(last, View.listMetadata(reads.revision())));
   }
 }

@@ -69,7 +69,8 @@ record View(ResourceType type, AcceptedForm form, Tables.Include include, Clock 
     head.put("apiVersion", whole ? type.apiVersion() : "meta.k8s.io/v1");
     head.put("metadata", metadata);
     List<JsonBody> items = new ArrayList<>(objects.size());
-    objects.forEach(object -> items.add(one(object)));
+    boolean untyped = whole && type.custom() == null;
+    objects.forEach(object -> items.add(untyped ? JsonBody.untyped(one(object)) : one(object)));
     return new JsonBody.Listing(head, items);
   }
 

@@ -101,15 +101,10 @@ record WriteCall(
   }
 
   static boolean dryRun(List<?> values, List<FieldError> errors) {
-    boolean dryRun = false;
-    for (Object value : values) {
-      if (value.equals("All")) {
-        dryRun = true;
-      } else {
-        errors.add(FieldError.notSupported("dryRun", value, List.of("All")));
-      }
+    if (values.stream().anyMatch(value -> !value.equals("All"))) {
+      errors.add(FieldError.notSupported("dryRun", values, List.of("All")));
     }
-    return dryRun;
+    return !values.isEmpty();
   }
 
   /// The name of a client: its agent up to the first slash.

@@ -90,7 +90,10 @@ public final class Discovery {
     }
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("kind", "APIResourceList");
-    document.put("apiVersion", "v1");
+    if (!group.isEmpty()) {
+      // The real server leaves it out of the oldest group's document.
+      document.put("apiVersion", "v1");
+    }
     document.put("groupVersion", apiVersion);
     document.put("resources", resources);
     return Optional.of(document);
@@ -164,7 +167,6 @@ public final class Discovery {
     if (!group.isEmpty()) {
       metadata.put("name", group);
     }
-    metadata.put("creationTimestamp", null);
     Map<String, @Nullable Object> item = new LinkedHashMap<>();
     item.put("metadata", metadata);
     item.put("versions", all);

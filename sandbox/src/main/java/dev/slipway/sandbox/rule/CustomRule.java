@@ -2,6 +2,7 @@ package dev.slipway.sandbox.rule;
 
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.schema.Schema;
+import dev.slipway.sandbox.resource.CustomVersion;
 import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.sandbox.status.FieldError;
 import java.util.List;
@@ -33,6 +34,36 @@ final class CustomRule implements KindRule {
       }
       required("", schema, object.tree(), errors);
     }
+    replicas(object, errors);
+  }
+
+  /// What a scale shows must be a number of replicas.
+  private void replicas(KubeObject object, List<FieldError> errors) {
+    CustomVersion custom = type.custom();
+    CustomVersion.ScalePaths scale = custom == null ? null : custom.scale();
+    if (scale == null || !scale.spec().startsWith(".")) {
+      return;
+    }
+    Object value = object.get(scale.spec().substring(1).split("\\."));
+    switch (value) {
+      case null -> {}
+      case Long number -> {
+        if (number < 0) {
+          errors.add(
+              FieldError.invalid(scale.spec(), number, "should be a non-negative integer"));
+        }
+      }
+      case String text ->
+          errors.add(
+              FieldError.invalid(
+                  scale.spec(),
+                  0L,
+                  scale.spec()
+                      + " accessor error: "
+                      + text
+                      + " is of the type string, expected int64"));
+      default -> {}
+    }
   }
 
   @Override
@@ -55,13 +86,13 @@ final class CustomRule implements KindRule {
     rules(path, schema, value, errors);
     Map<String, @Nullable Object> map = Fields.asMap(value);
     if (map != null) {
-      required(path + ".", schema, map, errors);
       map.forEach((key, item) -> {
         Schema field = schema.field(key) == null ? schema.undeclared() : schema.field(key);
         if (field != null && item != null) {
           value(path + "." + key, field, item, errors);
         }
       });
+      required(path + ".", schema, map, errors);
     } else if (value instanceof List<?> list) {
       Schema items = schema.items();
       for (int i = 0; items != null && i < list.size(); i++) {

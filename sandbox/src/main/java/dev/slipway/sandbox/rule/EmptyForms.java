@@ -41,6 +41,21 @@ public final class EmptyForms {
     return KubeObject.of(tree);
   }
 
+  /// Adds the fields beside `spec` and `status` that are written even when nothing is in them, such
+  /// as the times of an event.
+  public static void fill(ResourceType type, Map<String, @Nullable Object> tree) {
+    KubeObject empty = of(type);
+    if (empty != null) {
+      empty
+          .tree()
+          .forEach((name, value) -> {
+            if (!(value instanceof Map)) {
+              tree.putIfAbsent(name, value);
+            }
+          });
+    }
+  }
+
   private static Map<String, String> read() {
     Map<String, String> forms = new HashMap<>();
     for (String line : text().split("\n")) {

@@ -24,6 +24,7 @@ final class JobRule implements KindRule {
         spec.get("backoffLimitPerIndex") == null ? 6L : (long) Integer.MAX_VALUE);
     Fields.initText(spec, "completionMode", "NonIndexed");
     Fields.init(spec, "suspend", false);
+    Fields.init(spec, "manualSelector", false);
     Fields.initText(
         spec,
         "podReplacementPolicy",
@@ -50,6 +51,10 @@ final class JobRule implements KindRule {
     labels.putIfAbsent("job-name", name);
     labels.putIfAbsent("batch.kubernetes.io/job-name", name);
     Fields.map(spec, "selector", "matchLabels").put("batch.kubernetes.io/controller-uid", uid);
+    if (Fields.isEmpty(Fields.value(tree, "metadata", "labels"))) {
+      // Read again from the storage, it gets the labels of its template by default.
+      Fields.map(tree, "metadata", "labels").putAll(labels);
+    }
   }
 
   @Override

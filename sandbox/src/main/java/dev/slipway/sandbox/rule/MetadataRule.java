@@ -36,9 +36,10 @@ final class MetadataRule {
     labels("metadata.labels", object.map("metadata", "labels"), errors);
     annotations("metadata.annotations", object.map("metadata", "annotations"), errors);
     owners(object, errors);
-    for (Object finalizer : object.list("metadata", "finalizers")) {
-      if (finalizer instanceof String text) {
-        finalizer(text, errors);
+    List<@Nullable Object> finalizers = object.list("metadata", "finalizers");
+    for (int i = 0; i < finalizers.size(); i++) {
+      if (finalizers.get(i) instanceof String text) {
+        finalizer("metadata.finalizers[" + i + "]", text, errors);
       }
     }
   }
@@ -108,12 +109,12 @@ final class MetadataRule {
     }
   }
 
-  private static void finalizer(String text, List<FieldError> errors) {
+  private static void finalizer(String path, String text, List<FieldError> errors) {
     if (!text.contains("/")
         && !Set.of("orphan", "foregroundDeletion", "kubernetes").contains(text)) {
       errors.add(
           FieldError.invalid(
-              "metadata.finalizers",
+              path,
               text,
               "name is neither a standard finalizer name nor is it fully qualified"));
     }

@@ -207,6 +207,10 @@ public final class ObjectRules {
     List<FieldError> errors = new ArrayList<>();
     MetadataRule.validate(type, object, errors);
     MetadataRule.validateUpdate(object, old, errors);
+    if (type.custom() == null) {
+      // The real server does so, before its strategies and in them: causes are told twice.
+      MetadataRule.validateUpdate(object, old, errors);
+    }
     kind.validateUpdate(object, old, errors);
     if (!Objects.equals(object.get("spec"), old.get("spec"))
         || !object.tree().containsKey("spec")) {

@@ -22,6 +22,7 @@ final class RuleBook {
           Map.entry("namespaces", new NamespaceRule()),
           Map.entry("persistentvolumeclaims", new StorageRules.Claims()),
           Map.entry("persistentvolumes", new StorageRules.Volumes()),
+          Map.entry("priorityclasses.scheduling.k8s.io", new ScalingRules.Priorities()),
           Map.entry("storageclasses.storage.k8s.io", new StorageRules.Classes()),
           Map.entry("ingresses.networking.k8s.io", new NetworkRules.Ingresses()),
           Map.entry("networkpolicies.networking.k8s.io", new NetworkRules.Policies()),

@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class ScalingRules {
   private ScalingRules() {}
 
+  /// Priority classes.
+  static final class Priorities implements KindRule {
+    @Override
+    public void defaults(Map<String, @Nullable Object> tree) {
+      Fields.initText(tree, "preemptionPolicy", "PreemptLowerPriority");
+    }
+  }
+
   /// Autoscalers of pods.
   static final class Autoscalers implements KindRule {
     private final boolean first;

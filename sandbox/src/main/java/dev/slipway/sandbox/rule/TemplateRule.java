@@ -200,6 +200,8 @@ abstract class TemplateRule implements KindRule {
 
   /// Daemon sets.
   static final class DaemonSets extends TemplateRule {
+    private static final String GENERATION = "deprecated.daemonset.template.generation";
+
     @Override
     void specDefaults(Map<String, @Nullable Object> tree, Map<String, @Nullable Object> spec) {
       Map<String, @Nullable Object> strategy = Fields.map(spec, "updateStrategy");
@@ -210,12 +212,23 @@ abstract class TemplateRule implements KindRule {
         Fields.init(rolling, "maxSurge", 0L);
       }
       Fields.init(spec, "revisionHistoryLimit", 10L);
+      // The field that it stands for is written as this annotation, even before it counts.
+      Fields.map(tree, "metadata", "annotations").putIfAbsent(GENERATION, "0");
     }
 
     @Override
     public void prepareCreate(Map<String, @Nullable Object> tree) {
+      Fields.map(tree, "metadata", "annotations").put(GENERATION, "1");
+    }
+
+    @Override
+    public void prepareUpdate(Map<String, @Nullable Object> tree, KubeObject old) {
+      String text = old.text("metadata", "annotations", GENERATION);
+      long before = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+      boolean same =
+          Objects.equals(Fields.value(tree, "spec", "template"), old.get("spec", "template"));
       Fields.map(tree, "metadata", "annotations")
-          .putIfAbsent("deprecated.daemonset.template.generation", "1");
+          .put(GENERATION, Long.toString(same ? before : before + 1));
     }
 
     @Override

@@ -55,11 +55,13 @@ public final class ApiException extends SlipwayException {
   }
 
   /// The object is there already.
-  public static ApiException alreadyExists(GroupResource resource, String name) {
+  ///
+  /// @param deleting whether it is only waiting to go
+  public static ApiException alreadyExists(GroupResource resource, String name, boolean deleting) {
     return new ApiException(
         409,
         "AlreadyExists",
-        resource + " " + GoQuote.quote(name) + " already exists",
+        (deleting ? "object is being deleted: " : "") + resource + " " + GoQuote.quote(name) + " already exists",
         details(resource.group(), resource.resource(), name));
   }
 
