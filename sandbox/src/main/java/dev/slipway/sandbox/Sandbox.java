@@ -71,6 +71,7 @@ public final class Sandbox implements AutoCloseable {
     administratorToken = secrets.administratorToken();
     users.add(administratorToken, ADMINISTRATOR, List.of("system:masters"));
     DefaultRoles.create(server);
+    store.compact();
     if (options.controllers()) {
       cluster.start(
           new ApiPort(server, store), options.nodes(), BuiltinResources.get().kubernetes());

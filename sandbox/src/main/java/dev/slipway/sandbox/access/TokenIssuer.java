@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes and knows the tokens of service accounts. Must be safe for use by several threads.
 public interface TokenIssuer {
+  /// For whom tokens are that name nobody.
+  String AUDIENCE = "https://kubernetes.default.svc";
+
   /// Makes none and knows none.
   TokenIssuer NONE =
       new TokenIssuer() {

@@ -68,7 +68,7 @@ final class AccessReviews {
           resource == null
               ? FieldError.invalid("spec.resourceAttributes", null, detail)
               : FieldError.invalid("spec.nonResourceAttributes", path, detail);
-      throw ApiException.invalid(type.group(), type.kind(), "", List.of(error));
+      throw ApiException.invalid(type.group(), "", "", List.of(error));
     }
     AccessDecision decision =
         authorizer.decide(

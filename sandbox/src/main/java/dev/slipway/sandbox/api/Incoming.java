@@ -112,7 +112,59 @@ final class Incoming {
       if (problem.fault() == SchemaCheck.Fault.TYPE) {
         throw refusal.of(unmarshal(tree, schema, problem));
       }
+      if (problem.fault() == SchemaCheck.Fault.VALUE) {
+        throw refusal.of(wrongValue(tree, schema, problem));
+      }
     }
+  }
+
+  /// Go's words for a text that cannot be read, or a number that is too great.
+  private static String wrongValue(
+      Map<String, @Nullable Object> tree, Schema schema, SchemaCheck.Problem problem) {
+    Object value = tree;
+    Schema at = schema;
+    for (String step : problem.path()) {
+      value =
+          switch (value) {
+            case List<?> list -> list.get(Integer.parseInt(step));
+            case Map<?, ?> map -> map.get(step);
+            case null, default -> null;
+          };
+      at = at == null ? null : below(at, step);
+    }
+    if (at != null && at.kind() == Schema.Kind.BYTES && value instanceof String text) {
+      return "illegal base64 data at input byte " + firstNotBase64(text);
+    }
+    return at != null && at.kind() == Schema.Kind.QUANTITY
+        ? "quantities must match the regular expression"
+            + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+        : unmarshal(tree, schema, problem);
+  }
+
+  private static @Nullable Schema below(Schema schema, String step) {
+    if (schema.kind() == Schema.Kind.LIST) {
+      return schema.items();
+    }
+    Schema field = schema.field(step);
+    return field == null ? schema.undeclared() : field;
+  }
+
+  private static int firstNotBase64(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean known =
+          (c >= 'A' && c <= 'Z')
+              || (c >= 'a' && c <= 'z')
+              || (c >= '0' && c <= '9')
+              || c == '+'
+              || c == '/'
+              || c == '\n'
+              || c == '\r';
+      if (!known) {
+        return i;
+      }
+    }
+    return text.length();
   }
 
   /// Go's words for a value of the wrong type.

@@ -162,7 +162,13 @@ final class ObjectReads {
       return watching(stream);
     } catch (HistoryGoneException e) {
       EventStream stream = new EventStream(null, selection, view, bookmarks, timeout);
-      stream.addError(ApiException.expired(e.text()));
+      // Of events the real server has no cache: these are etcd's words.
+      boolean events = type.plural().equals("events");
+      stream.addError(
+          ApiException.expired(
+              events
+                  ? "The resourceVersion for the provided watch is too old."
+                  : e.text()));
       return watching(stream);
     }
   }

@@ -82,7 +82,11 @@ final class PartRequests {
     if (seconds < 600) {
       throw ApiException.badRequest("may not specify a duration less than 10 minutes");
     }
-    Fields.map(asked, "spec").put("expirationSeconds", seconds);
+    Map<String, @Nullable Object> spec = Fields.map(asked, "spec");
+    spec.put("expirationSeconds", seconds);
+    if (Fields.isEmpty(spec.get("audiences"))) {
+      spec.put("audiences", new ArrayList<>(List.of(TokenIssuer.AUDIENCE)));
+    }
     Map<String, @Nullable Object> status = new LinkedHashMap<>();
     status.put(
         "token", tokens.issue(account.tree(), Fields.texts(asked, "spec", "audiences"), seconds));

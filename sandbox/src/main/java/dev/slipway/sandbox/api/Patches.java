@@ -110,7 +110,7 @@ final class Patches {
         "error decoding patch: json: cannot unmarshal "
             + (patch instanceof Map ? "object" : "array")
             + " into Go value of type "
-            + (media.equals(JSON) ? "jsonpatch.Patch" : "map[string]interface {}"));
+            + (media.equals(JSON) ? "[]handlers.jsonPatchOp" : "map[string]interface {}"));
   }
 
   private static boolean isOf(ResourceType type, Map<String, @Nullable Object> document) {
@@ -135,7 +135,10 @@ final class Patches {
       Supplier<Map<String, @Nullable Object>> patch) {
     try {
       return patch.get();
-    } catch (ObjectException _) {
+    } catch (ObjectException e) {
+      if (e.diagnostic().message().contains("declared merge key")) {
+        throw ApiException.of(500, "", e.diagnostic().message(), Map.of());
+      }
       throw ApiException.of(
           422,
           "Invalid",

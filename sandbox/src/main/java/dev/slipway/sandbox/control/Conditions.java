@@ -4,6 +4,7 @@ import dev.slipway.object.KubeObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Conditions in the status of objects.
@@ -60,6 +61,23 @@ final class Conditions {
         return changed;
       }
     }
+    changed.add(condition);
+    return changed;
+  }
+
+  /// The conditions with one set, at the end if it tells something new: as Deployments have them.
+  static List<@Nullable Object> withLast(
+      List<@Nullable Object> conditions, Map<String, @Nullable Object> condition) {
+    String type = Tree.text(condition.get("type"));
+    for (Object each : conditions) {
+      Map<String, @Nullable Object> known = Tree.asMap(each);
+      if (type.equals(known.get("type"))
+          && Objects.equals(known.get("status"), condition.get("status"))
+          && Objects.equals(known.get("reason"), condition.get("reason"))) {
+        return with(conditions, condition);
+      }
+    }
+    List<@Nullable Object> changed = without(conditions, type);
     changed.add(condition);
     return changed;
   }

@@ -25,9 +25,9 @@ final class DeploymentStatus {
     KubeObject deployment = rollout.deployment();
     Map<String, @Nullable Object> status = counts(rollout);
     List<@Nullable Object> conditions = deployment.list("status", "conditions");
-    conditions = Conditions.with(conditions, available(rollout, status, control.clock()));
-    conditions = progressing(rollout, status, conditions, control);
+    conditions = Conditions.withLast(conditions, available(rollout, status, control.clock()));
     conditions = failure(rollout, conditions, control.clock());
+    conditions = progressing(rollout, status, conditions, control);
     status.put("conditions", conditions);
     control.updateStatus(deployment, status);
   }
@@ -105,7 +105,7 @@ final class DeploymentStatus {
     boolean allNew =
         Tree.number(status.get("replicas"), 0) == Tree.number(status.get("updatedReplicas"), 0);
     if (deployment.flag("spec", "paused")) {
-      return Conditions.with(conditions, paused(before, control.clock()));
+      return Conditions.withLast(conditions, paused(before, control.clock()));
     }
     if (wasComplete && allNew && rollout.newest() != null && sameNewest(rollout, before)) {
       return conditions;
@@ -205,7 +205,7 @@ final class DeploymentStatus {
         what.isEmpty() && newest != null
             ? "Created new replica set \"" + newest.name() + "\""
             : subject + (what.isEmpty() ? " is progressing." : what);
-    return Conditions.with(
+    return Conditions.withLast(
         conditions,
         updated(rollout.deployment(), PROGRESSING, value, reason, message, true, control.clock()));
   }
@@ -215,7 +215,7 @@ final class DeploymentStatus {
     for (KubeObject set : rollout.all()) {
       Map<String, @Nullable Object> failure = PodState.condition(set, "ReplicaFailure");
       if ("True".equals(failure.get("status"))) {
-        return Conditions.with(
+        return Conditions.withLast(
             conditions,
             updated(
                 rollout.deployment(),

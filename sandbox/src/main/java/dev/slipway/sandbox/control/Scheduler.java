@@ -79,7 +79,16 @@ final class Scheduler implements Controller {
     } else if (nodes == 0) {
       message = "no nodes available to schedule pods";
     } else {
-      message = "0/" + nodes + " nodes are available: " + String.join(", ", parts) + ".";
+      message =
+          "0/"
+              + nodes
+              + " nodes are available: "
+              + String.join(", ", parts)
+              + ". no new claims to deallocate, preemption: 0/"
+              + nodes
+              + " nodes are available: "
+              + nodes
+              + preemption(reasons);
     }
     Map<String, @Nullable Object> condition =
         Conditions.of(pod, "PodScheduled", false, "Unschedulable", message, control.clock());
@@ -88,6 +97,16 @@ final class Scheduler implements Controller {
     status.put("conditions", Conditions.with(pod.list("status", "conditions"), condition));
     KubeObject told = control.updateStatus(pod, status);
     control.warning(told, SOURCE, "FailedScheduling", message);
+  }
+
+  /// Why it would not help to evict other pods.
+  private static String preemption(Map<String, Integer> reasons) {
+    boolean full =
+        reasons.keySet().stream()
+            .anyMatch(why -> why.startsWith("Insufficient") || why.equals("Too many pods"));
+    return full
+        ? " No preemption victims found for incoming pod."
+        : " Preemption is not helpful for scheduling.";
   }
 
   /// What is wrong with the claims that the pod mounts; empty if nothing is.

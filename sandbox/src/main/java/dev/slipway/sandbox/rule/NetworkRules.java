@@ -24,7 +24,7 @@ final class NetworkRules {
         errors.add(
             FieldError.invalid(
                 "spec",
-                object.map("spec"),
+                object.map("spec").isEmpty() ? null : object.map("spec"),
                 "either `defaultBackend` or `rules` must be specified"));
       }
       for (int i = 0; i < rules.size(); i++) {

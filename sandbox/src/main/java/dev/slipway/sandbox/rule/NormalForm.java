@@ -1,5 +1,7 @@
 package dev.slipway.sandbox.rule;
 
+import dev.slipway.object.ObjectException;
+import dev.slipway.object.quantity.Quantity;
 import dev.slipway.object.schema.Schema;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -60,15 +62,30 @@ public final class NormalForm {
       }
       if (field == null) {
         Schema inner = schema.undeclared();
-        if (inner != null) {
+        if (inner != null && inner.kind() == Schema.Kind.QUANTITY) {
+          entry.setValue(quantity(value));
+        } else if (inner != null) {
           descend(inner, value);
         }
+        continue;
+      }
+      if (field.kind() == Schema.Kind.QUANTITY) {
+        entry.setValue(quantity(value));
         continue;
       }
       descend(field, value);
       if (isOmitted(schema, field, entry.getKey(), value)) {
         entries.remove();
       }
+    }
+  }
+
+  /// A quantity as Go writes it; as it is if it is none.
+  private static Object quantity(Object value) {
+    try {
+      return Quantity.of(value).toString();
+    } catch (ObjectException _) {
+      return value;
     }
   }
 

@@ -211,11 +211,17 @@ public final class ObjectRules {
       // The real server does so, before its strategies and in them: causes are told twice.
       MetadataRule.validateUpdate(object, old, errors);
     }
-    kind.validateUpdate(object, old, errors);
+    List<FieldError> changes = new ArrayList<>();
+    kind.validateUpdate(object, old, changes);
+    List<FieldError> content = new ArrayList<>();
     if (!Objects.equals(object.get("spec"), old.get("spec"))
         || !object.tree().containsKey("spec")) {
-      kind.validate(object, errors);
+      kind.validate(object, content);
     }
+    // Workloads are asked last about what must not change.
+    boolean workload = type.group().equals("apps");
+    errors.addAll(workload ? content : changes);
+    errors.addAll(workload ? changes : content);
     return errors;
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.sandbox.rule;
 import dev.slipway.object.KubeObject;
 import dev.slipway.sandbox.status.FieldError;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,8 +100,17 @@ final class RbacRules {
     @Override
     public void validateUpdate(KubeObject object, KubeObject old, List<FieldError> errors) {
       if (!object.map("roleRef").equals(old.map("roleRef"))) {
-        errors.add(FieldError.invalid("roleRef", object.map("roleRef"), "cannot change roleRef"));
+        errors.add(FieldError.invalid("roleRef", asInGo(object), "cannot change roleRef"));
       }
+    }
+
+    /// The role as the server prints it: its own form of it has no JSON names.
+    private static Map<String, @Nullable Object> asInGo(KubeObject binding) {
+      Map<String, @Nullable Object> role = new LinkedHashMap<>();
+      role.put("APIGroup", binding.text("roleRef", "apiGroup"));
+      role.put("Kind", binding.text("roleRef", "kind"));
+      role.put("Name", binding.text("roleRef", "name"));
+      return role;
     }
   }
 }

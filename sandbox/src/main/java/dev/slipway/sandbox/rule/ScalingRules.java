@@ -98,6 +98,14 @@ final class ScalingRules {
           errors.add(FieldError.required("spec.scaleTargetRef." + field, ""));
         }
       }
+      String version = object.text("spec", "scaleTargetRef", "apiVersion");
+      boolean core =
+          object.text("spec", "scaleTargetRef", "kind").equals("ReplicationController");
+      if (!core && !version.contains("/")) {
+        errors.add(
+            FieldError.invalid(
+                "spec.scaleTargetRef.apiVersion", version, "apiVersion must specify API group"));
+      }
     }
   }
 

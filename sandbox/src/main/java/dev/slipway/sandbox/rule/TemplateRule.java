@@ -41,6 +41,7 @@ abstract class TemplateRule implements KindRule {
     Map<String, @Nullable Object> selector = object.map("spec", "selector");
     if (object.get("spec", "selector") == null) {
       errors.add(FieldError.required("spec.selector", ""));
+      unmatched(object, errors);
     } else if (selector.isEmpty()) {
       errors.add(
           FieldError.invalid(
@@ -70,15 +71,19 @@ abstract class TemplateRule implements KindRule {
     Map<String, String> labels = object.texts("spec", "template", "metadata", "labels");
     try {
       if (!LabelSelector.of(selector).matches(labels)) {
-        errors.add(
-            FieldError.invalid(
-                "spec.template.metadata.labels",
-                labels,
-                "`selector` does not match template `labels`"));
+        unmatched(object, errors);
       }
     } catch (ObjectException e) {
       errors.add(FieldError.invalid("spec.selector", selector, "invalid label selector"));
     }
+  }
+
+  private static void unmatched(KubeObject object, List<FieldError> errors) {
+    errors.add(
+        FieldError.invalid(
+            "spec.template.metadata.labels",
+            object.texts("spec", "template", "metadata", "labels"),
+            "`selector` does not match template `labels`"));
   }
 
   static void replicas(KubeObject object, List<FieldError> errors) {

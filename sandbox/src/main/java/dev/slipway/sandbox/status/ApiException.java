@@ -8,12 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The API server refuses a request: a `Status` object with the texts of apimachinery's
 /// `api/errors`. It has no stack trace, as it is an answer, not a fault.
 public final class ApiException extends SlipwayException {
   private static final long serialVersionUID = 1L;
+
+  /// Reasons whose details are written although they are empty.
+  private static final Set<String> DETAILED =
+      Set.of("NotFound", "MethodNotAllowed", "Invalid", "Forbidden");
 
   private final int code;
   private final String reason;
@@ -247,10 +252,7 @@ public final class ApiException extends SlipwayException {
       status.put("reason", reason);
     }
     boolean generic = code == 415 && text.startsWith("415:");
-    if (generic
-        || !details.isEmpty()
-        || reason.equals("NotFound")
-        || reason.equals("MethodNotAllowed")) {
+    if (generic || !details.isEmpty() || DETAILED.contains(reason)) {
       status.put("details", details);
     }
     status.put("code", (long) code);

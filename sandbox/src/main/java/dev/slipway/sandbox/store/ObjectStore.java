@@ -26,6 +26,7 @@ public final class ObjectStore {
   private final RecentTrees recent = new RecentTrees();
   private final int history;
   private long revision = 1;
+  private long compacted;
 
   /// An empty store.
   public ObjectStore() {
@@ -264,6 +265,7 @@ public final class ObjectStore {
   public void compact() {
     lock.lock();
     try {
+      compacted = revision;
       shelves.values().forEach(shelf -> shelf.forgetAll(revision));
     } finally {
       lock.unlock();
@@ -303,7 +305,7 @@ public final class ObjectStore {
   }
 
   private Shelf shelf(GroupResource resource) {
-    return shelves.computeIfAbsent(resource, _ -> new Shelf(history, 0, lock.newCondition()));
+    return shelves.computeIfAbsent(resource, _ -> new Shelf(history, compacted, lock.newCondition()));
   }
 
   private static boolean same(@Nullable StoredObject there, @Nullable StoredObject expected) {

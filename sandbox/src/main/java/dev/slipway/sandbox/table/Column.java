@@ -51,12 +51,12 @@ record Column(
         "Age", (object, now) -> Ages.since(object.text("metadata", "creationTimestamp"), now));
   }
 
-  Map<String, @Nullable Object> definition() {
+  Map<String, @Nullable Object> definition(String description) {
     Map<String, @Nullable Object> definition = new LinkedHashMap<>();
     definition.put("name", name);
     definition.put("type", type);
     definition.put("format", format);
-    definition.put("description", name);
+    definition.put("description", description);
     definition.put("priority", (long) priority);
     return definition;
   }

@@ -135,8 +135,11 @@ final class ColumnBook {
             "Ready",
             (o, _) ->
                 o.number(0, "status", "readyReplicas") + "/" + o.number(0, "spec", "replicas")),
-        count("Up-to-date", "status", "updatedReplicas"),
-        count("Available", "status", "availableReplicas"),
+        // The real server says that these are texts, though they are numbers.
+        new Column(
+            "Up-to-date", "string", "", 0, (o, _) -> o.number(0, "status", "updatedReplicas")),
+        new Column(
+            "Available", "string", "", 0, (o, _) -> o.number(0, "status", "availableReplicas")),
         age(),
         CONTAINERS,
         IMAGES,

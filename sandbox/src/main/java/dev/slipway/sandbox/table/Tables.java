@@ -41,7 +41,12 @@ public final class Tables {
     table.put("apiVersion", "meta.k8s.io/v1");
     table.put("metadata", metadata);
     table.put(
-        "columnDefinitions", headings ? columns.stream().map(Column::definition).toList() : null);
+        "columnDefinitions",
+        headings
+            ? columns.stream()
+                .map(column -> column.definition(Descriptions.of(type, column)))
+                .toList()
+            : null);
     table.put("rows", rows);
     return table;
   }
