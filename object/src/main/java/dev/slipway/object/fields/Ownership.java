@@ -101,8 +101,7 @@ public final class Ownership {
       throw e.prefixed("failed to decode managed fields: ");
     }
     if (managed.entries().isEmpty()) {
-      KubeObject none = EmptyObject.of(updater.schema(), updater.apiVersion(), kind);
-      updateOwners(none, before, managed, "before-first-apply", time);
+      updateOwners(empty(), before, managed, "before-first-apply", time);
     }
     Validation.check(
         updater.schema(),
@@ -184,8 +183,7 @@ public final class Ownership {
   /// @throws ObjectException if one of the objects does not fit the schema
   public KubeObject update(
       @Nullable KubeObject live, KubeObject changed, String manager, Instant time) {
-    KubeObject before =
-        live == null ? EmptyObject.of(updater.schema(), updater.apiVersion(), kind) : live;
+    KubeObject before = live == null ? empty() : live;
     ManagedFields managed = sentOrLive(before, changed);
     if (managed.entries().isEmpty() && !before.uid().isEmpty()) {
       // What was not tracked from its creation on is so only from the first apply on.
