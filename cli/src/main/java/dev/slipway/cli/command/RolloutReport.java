@@ -141,9 +141,7 @@ final class RolloutReport {
       switch (one) {
         case Planned.Absent _ -> {}
         case Planned.Failed failed ->
-            failures
-                .computeIfAbsent(message(failed), _ -> new ArrayList<>())
-                .add(failed);
+            failures.computeIfAbsent(message(failed), _ -> new ArrayList<>()).add(failed);
         case Planned.Ready ready -> warnings(ready);
       }
     }

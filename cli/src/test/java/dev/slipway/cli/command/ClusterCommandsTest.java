@@ -149,7 +149,8 @@ class ClusterCommandsTest {
 
     assertThat(failed.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(failed.err())
-        .contains("the image cannot be pulled", "web:does-not-exist", "the last good revision is back");
+        .contains(
+            "the image cannot be pulled", "web:does-not-exist", "the last good revision is back");
     assertThat(run("get", "manifest", "web", "-n", "shop").out()).contains("image: web:one");
     helmfile("{}");
     assertThat(run("diff", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DONE);
@@ -175,8 +176,7 @@ class ClusterCommandsTest {
     assertThat(destroyed.exit()).as(destroyed.err()).isEqualTo(ExitCode.DONE);
     assertThat(run("status", "db", "-n", "shop").err())
         .contains("release: not found: db in namespace shop", "there are web");
-    assertThat(run("uninstall", "web", "-n", "shop").out())
-        .contains("release \"web\" uninstalled");
+    assertThat(run("uninstall", "web", "-n", "shop").out()).contains("release \"web\" uninstalled");
     assertThat(run("history", "web", "-n", "shop").exit()).isEqualTo(ExitCode.FAILED);
   }
 

@@ -20,9 +20,7 @@ class DemoCommandTest {
             .run("demo", "--no-wait");
 
     assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
-    assertThat(run.out())
-        .contains("drift: spec.replicas", "What was shown")
-        .doesNotContain("FAIL");
+    assertThat(run.out()).contains("drift: spec.replicas", "What was shown").doesNotContain("FAIL");
     assertThat(run.err()).contains("the image cannot be pulled", "the last good revision is back");
   }
 }

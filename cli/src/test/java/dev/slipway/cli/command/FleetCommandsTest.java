@@ -133,7 +133,8 @@ class FleetCommandsTest {
         .contains("eqiad    2        0      0        +5 -5")
         .doesNotContain("not-a-real-secret", "bm90LWEtcmVhbC");
     assertThat(run("diff", "--against", "HEAD", "--show-secrets").out()).contains("bm90LWEtcmVhbC");
-    assertThat(runIn("helmfile.d/services/codfw", "diff", "--against", "HEAD").err()).contains("Nothing changes");
+    assertThat(runIn("helmfile.d/services/codfw", "diff", "--against", "HEAD").err())
+        .contains("Nothing changes");
   }
 
   @Test

@@ -143,12 +143,7 @@ public final class Ownership {
       GroupVersionKind type = applied.type();
       throw new ObjectException(
           ObjectErrorCode.FIELDS,
-          "invalid object type: "
-              + type.group()
-              + "/"
-              + type.version()
-              + ", Kind="
-              + type.kind());
+          "invalid object type: " + type.group() + "/" + type.version() + ", Kind=" + type.kind());
     }
     if (applied.get("metadata", "managedFields") != null) {
       throw new ObjectException(ObjectErrorCode.FIELDS, "metadata.managedFields must be nil");

@@ -41,8 +41,7 @@ record ContinueToken(long revision, String start) {
     }
     long revision = token.number(0, "rv");
     if (!token.text("v").equals("meta.k8s.io/v1")) {
-      throw refused(
-          "server does not recognize this encoded version \"" + token.text("v") + "\"");
+      throw refused("server does not recognize this encoded version \"" + token.text("v") + "\"");
     }
     if (revision == 0) {
       throw refused("incorrect encoded start resourceVersion (version meta.k8s.io/v1)");

@@ -166,9 +166,7 @@ final class ObjectReads {
       boolean events = type.plural().equals("events");
       stream.addError(
           ApiException.expired(
-              events
-                  ? "The resourceVersion for the provided watch is too old."
-                  : e.text()));
+              events ? "The resourceVersion for the provided watch is too old." : e.text()));
       return watching(stream);
     }
   }

@@ -49,8 +49,7 @@ final class CustomRule implements KindRule {
       case null -> {}
       case Long number -> {
         if (number < 0) {
-          errors.add(
-              FieldError.invalid(scale.spec(), number, "should be a non-negative integer"));
+          errors.add(FieldError.invalid(scale.spec(), number, "should be a non-negative integer"));
         }
       }
       case String text ->

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What Go writes for an empty object of a built-in kind, as compat/vectors/empty recorded it. The
-/// real server compares new objects with it: structs that are always written, such as `spec`, are no
-/// field that somebody added.
+/// real server compares new objects with it: structs that are always written, such as `spec`, are
+/// no field that somebody added.
 public final class EmptyForms {
   private static final String RESOURCE = "empty.txt";
 

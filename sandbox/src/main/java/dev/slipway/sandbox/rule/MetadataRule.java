@@ -89,7 +89,8 @@ final class MetadataRule {
     for (Map<String, @Nullable Object> owner : object.maps("metadata", "ownerReferences")) {
       for (String field : List.of("apiVersion", "kind", "name", "uid")) {
         if (Fields.text(owner, field).isEmpty()) {
-          errors.add(FieldError.invalid("metadata.ownerReferences." + field, "", "must not be empty"));
+          errors.add(
+              FieldError.invalid("metadata.ownerReferences." + field, "", "must not be empty"));
         }
       }
       if (Boolean.TRUE.equals(owner.get("controller"))) {
@@ -114,9 +115,7 @@ final class MetadataRule {
         && !Set.of("orphan", "foregroundDeletion", "kubernetes").contains(text)) {
       errors.add(
           FieldError.invalid(
-              path,
-              text,
-              "name is neither a standard finalizer name nor is it fully qualified"));
+              path, text, "name is neither a standard finalizer name nor is it fully qualified"));
     }
   }
 

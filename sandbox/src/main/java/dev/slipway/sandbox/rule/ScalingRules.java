@@ -99,8 +99,7 @@ final class ScalingRules {
         }
       }
       String version = object.text("spec", "scaleTargetRef", "apiVersion");
-      boolean core =
-          object.text("spec", "scaleTargetRef", "kind").equals("ReplicationController");
+      boolean core = object.text("spec", "scaleTargetRef", "kind").equals("ReplicationController");
       if (!core && !version.contains("/")) {
         errors.add(
             FieldError.invalid(

@@ -66,7 +66,11 @@ public final class ApiException extends SlipwayException {
     return new ApiException(
         409,
         "AlreadyExists",
-        (deleting ? "object is being deleted: " : "") + resource + " " + GoQuote.quote(name) + " already exists",
+        (deleting ? "object is being deleted: " : "")
+            + resource
+            + " "
+            + GoQuote.quote(name)
+            + " already exists",
         details(resource.group(), resource.resource(), name));
   }
 

@@ -305,7 +305,8 @@ public final class ObjectStore {
   }
 
   private Shelf shelf(GroupResource resource) {
-    return shelves.computeIfAbsent(resource, _ -> new Shelf(history, compacted, lock.newCondition()));
+    return shelves.computeIfAbsent(
+        resource, _ -> new Shelf(history, compacted, lock.newCondition()));
   }
 
   private static boolean same(@Nullable StoredObject there, @Nullable StoredObject expected) {

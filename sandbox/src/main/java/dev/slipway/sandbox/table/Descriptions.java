@@ -20,9 +20,7 @@ final class Descriptions {
 
   static String of(ResourceType type, Column column) {
     String own = TEXTS.get(type.name() + "\t" + column.name());
-    return own == null
-        ? TEXTS.getOrDefault(ANY_KIND + "\t" + column.name(), column.name())
-        : own;
+    return own == null ? TEXTS.getOrDefault(ANY_KIND + "\t" + column.name(), column.name()) : own;
   }
 
   /// Reads lines of a kind, a column's name, and a JSON text.
@@ -30,11 +28,12 @@ final class Descriptions {
     Map<String, String> texts = new HashMap<>();
     try (InputStream in = Descriptions.class.getResourceAsStream("descriptions.txt")) {
       String all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      all.lines().forEach(line -> {
-        int tab = line.lastIndexOf('\t');
-        texts.put(
-            line.substring(0, tab), String.valueOf(Json.readExact(line.substring(tab + 1))));
-      });
+      all.lines()
+          .forEach(line -> {
+            int tab = line.lastIndexOf('\t');
+            texts.put(
+                line.substring(0, tab), String.valueOf(Json.readExact(line.substring(tab + 1))));
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
