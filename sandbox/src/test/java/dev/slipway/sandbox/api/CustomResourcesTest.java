@@ -54,7 +54,7 @@ class CustomResourcesTest {
 
   @Test
   void servesAKindOnceItIsDefined() {
-    cluster.expect(404, "GET", PATH, "");
+    assertThat(cluster.statusOf("GET", PATH)).isEqualTo(404);
     KubeObject definition = cluster.post(DEFINITIONS, DEFINITION);
 
     assertThat(definition.text("spec", "names", "singular")).isEqualTo("cart");

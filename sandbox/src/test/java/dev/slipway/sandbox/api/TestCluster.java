@@ -88,6 +88,11 @@ final class TestCluster {
     return expect(201, "POST", path, yaml);
   }
 
+  /// The status of an answer that need not be a document.
+  int statusOf(String method, String path) {
+    return ask(method, path, "application/json", "application/json", "").status();
+  }
+
   /// The message of a refusal.
   String refused(int status, String method, String path, String yaml) {
     return expect(status, method, path, yaml).text("message");
