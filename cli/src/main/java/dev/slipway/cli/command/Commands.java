@@ -44,6 +44,11 @@ public final class Commands {
                 sandbox("up", SandboxCommand.Verb.UP, "start them"),
                 sandbox("status", SandboxCommand.Verb.STATUS, "say which run"),
                 sandbox("down", SandboxCommand.Verb.DOWN, "end them"))));
+    all.add(
+        command(
+            "rehearse",
+            "deploy into simulated clusters that start from the real ones",
+            RehearseCommand::new));
     all.add(command("demo", "a walk through a deployment on simulated clusters", DemoCommand::new));
     all.add(group("helmfile", "work on a helmfile, whatever else has that name", helmfile));
     all.add(group("chart", "work on charts and chart repositories", chart()));

@@ -116,6 +116,10 @@ final class RolloutReport {
     for (Planned one : planned) {
       releases += one instanceof Planned.Absent ? 0 : 1;
     }
+    boolean complete = planned.stream().noneMatch(Planned.Failed.class::isInstance);
+    if (changing.isEmpty() && !complete) {
+      return;
+    }
     if (changing.isEmpty()) {
       console.note("Nothing differs (" + releases + (releases == 1 ? " release)" : " releases)"));
       return;

@@ -138,6 +138,15 @@ class FleetCommandsTest {
   }
 
   @Test
+  void rehearsesAServiceOnASimulatedCluster() {
+    RecordedRun run = run("rehearse", "--fresh", "staging/thumbnails");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).contains("staging/thumbnails/production will be installed");
+    assertThat(run.err()).contains("The rehearsal went well.");
+  }
+
+  @Test
   void aMistakeInSlipwayYamlIsNamed() throws IOException {
     change("slipway.yaml", "kubernetesVersion: \"1.35\"", "kubernetsVersion: \"1.35\"");
     RecordedRun run = run("list");
