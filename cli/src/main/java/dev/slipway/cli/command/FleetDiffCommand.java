@@ -36,9 +36,9 @@ final class FleetDiffCommand implements Command {
         .withOptions(
             List.of(
                 FleetOptions.AGAINST,
-                FleetOptions.CONTEXT,
+                RolloutFlags.CONTEXT,
                 FleetOptions.SUMMARY,
-                FleetOptions.DETAILED_EXIT_CODE));
+                RolloutFlags.DETAILED_EXIT_CODE));
   }
 
   @Override
@@ -48,11 +48,11 @@ final class FleetDiffCommand implements Command {
     String revision = against.isEmpty() ? "HEAD" : against;
     UnaryOperator<String> hiding = hiding(invocation, run);
     FleetChanges changes =
-        new FleetDiff(run.fleet(), invocation.get(FleetOptions.CONTEXT), hiding)
+        new FleetDiff(run.fleet(), invocation.get(RolloutFlags.CONTEXT), hiding)
             .against(revision, run.narrowing());
     new Report(session.console(), changes).print(!invocation.get(FleetOptions.SUMMARY), revision);
     boolean done = run.end(changes.failures());
-    if (done && invocation.get(FleetOptions.DETAILED_EXIT_CODE) && !changes.changes().isEmpty()) {
+    if (done && invocation.get(RolloutFlags.DETAILED_EXIT_CODE) && !changes.changes().isEmpty()) {
       throw new EndedException(CHANGED);
     }
     return done;

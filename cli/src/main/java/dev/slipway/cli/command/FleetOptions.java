@@ -32,14 +32,6 @@ final class FleetOptions {
           .suggesting(new Suggestions.None())
           .in(Option.Section.STATE);
 
-  static final Option<Integer> CONTEXT =
-      Option.count("context", 3, "how many lines to show around each change")
-          .in(Option.Section.OUTPUT);
-
-  static final Option<Boolean> DETAILED_EXIT_CODE =
-      Option.flag("detailed-exitcode", "end with exit code 2 when something changes")
-          .in(Option.Section.OUTPUT);
-
   static final Option<Boolean> SUMMARY =
       Option.flag("summary", "only count, show no lines").in(Option.Section.OUTPUT);
 

@@ -5,17 +5,14 @@ import dev.slipway.cli.option.Option;
 import dev.slipway.cli.option.Suggestions;
 import dev.slipway.cli.option.UsageException;
 import dev.slipway.helmfile.release.HelmfileLock;
-import dev.slipway.helmfile.release.HookRunner;
 import dev.slipway.helmfile.select.ReleaseSelection;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
 import dev.slipway.pipeline.fleet.Failure;
 import dev.slipway.pipeline.fleet.FleetPart;
 import dev.slipway.pipeline.rollout.Part;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// `slipway diff`, `apply`, `sync` and `destroy` at the root of a fleet: on all of its clusters, or
 /// those that are meant.
@@ -112,17 +109,9 @@ record FleetRolloutCommand(RolloutVerb verb) implements Command {
                 state,
                 releases,
                 found.renderer(),
-                hooks(state, invocation, run)));
+                HelmfileRun.hooks(state, invocation, verb.commandName(), run::log)));
       }
     }
     return parts;
-  }
-
-  private @Nullable HookRunner hooks(DesiredState state, Invocation invocation, FleetRun run) {
-    if (invocation.get(HelmfileOptions.SKIP_HOOKS) || !verb.changes()) {
-      return null;
-    }
-    Duration limit = Duration.ofSeconds(invocation.get(HelmfileOptions.HOOK_TIMEOUT));
-    return new HookRunner(state, verb.commandName(), limit, run::log);
   }
 }

@@ -8,6 +8,7 @@ import dev.slipway.core.TextTable;
 import dev.slipway.helmfile.select.ReleaseSelection;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
+import dev.slipway.kube.client.Parallel;
 import dev.slipway.pipeline.fleet.Failure;
 import dev.slipway.pipeline.fleet.FleetPart;
 import dev.slipway.pipeline.rollout.Member;
@@ -20,11 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// `slipway status` at the root of a fleet: all releases on their clusters, a line each.
@@ -81,36 +78,24 @@ final class FleetStatusCommand implements Command {
     Rollout rollout =
         new Rollout(
             clusters, HelmfileStatusCommand.options(), Clock.system(ZoneId.systemDefault()));
-    List<Future<Row>> coming = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (FleetPart found : parts) {
-        for (DesiredState state : found.states()) {
-          List<Release> releases =
-              ReleaseSelection.of(state, invocation.get(HelmfileOptions.SELECTOR))
-                  .distinctSelected();
-          Part part =
-              new Part(addresses.place(found.target(), 0), state, releases, found.renderer(), null);
-          for (Release release : releases) {
-            if (release.installed()) {
-              coming.add(threads.submit(row(rollout, part, release, clusters)));
-            }
+    List<Supplier<Row>> questions = new ArrayList<>();
+    for (FleetPart found : parts) {
+      for (DesiredState state : found.states()) {
+        List<Release> releases =
+            ReleaseSelection.of(state, invocation.get(HelmfileOptions.SELECTOR)).distinctSelected();
+        Part part =
+            new Part(addresses.place(found.target(), 0), state, releases, found.renderer(), null);
+        for (Release release : releases) {
+          if (release.installed()) {
+            questions.add(row(rollout, part, release, clusters));
           }
         }
       }
-      List<Row> rows = new ArrayList<>();
-      for (Future<Row> each : coming) {
-        rows.add(each.get());
-      }
-      return rows;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
     }
+    return Parallel.map(questions, Supplier::get);
   }
 
-  private static Callable<Row> row(
+  private static Supplier<Row> row(
       Rollout rollout, Part part, Release release, MachineClusters clusters) {
     String label = part.place().cluster() + "/" + part.place().service() + "/" + release.name();
     return () -> {

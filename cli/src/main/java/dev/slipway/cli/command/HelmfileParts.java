@@ -25,6 +25,14 @@ final class HelmfileParts {
             invocation.get(HelmfileOptions.KUBE_CONTEXT));
   }
 
+  /// The parts that have releases which are to be installed.
+  List<Part> installed(List<DesiredState> states) {
+    return of(
+        states,
+        state ->
+            run.selection(state).distinctSelected().stream().filter(Release::installed).toList());
+  }
+
   /// The parts that have releases.
   ///
   /// @param releases those of a helmfile that are meant

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -228,11 +229,17 @@ final class HelmfileRun {
 
   /// What runs the hooks of a helmfile; null when they are left out.
   @Nullable HookRunner hooks(DesiredState state) {
+    return hooks(state, invocation, command, this::log);
+  }
+
+  /// The same, of any command line.
+  static @Nullable HookRunner hooks(
+      DesiredState state, Invocation invocation, String command, Consumer<LogLine> log) {
     if (invocation.get(HelmfileOptions.SKIP_HOOKS)) {
       return null;
     }
     Duration limit = Duration.ofSeconds(invocation.get(HelmfileOptions.HOOK_TIMEOUT));
-    return new HookRunner(state, command, limit, this::log);
+    return new HookRunner(state, command, limit, log);
   }
 
   /// Shows a line of helmfile's log, if such lines are wanted.

@@ -39,13 +39,7 @@ final class HelmfileStatusCommand implements Command {
       Rollout rollout = new Rollout(clusters, options(), Clock.system(ZoneId.systemDefault()));
       List<Object> entries = new ArrayList<>();
       run.around(states -> {
-        List<Part> found =
-            parts.of(
-                states,
-                state ->
-                    run.selection(state).distinctSelected().stream()
-                        .filter(Release::installed)
-                        .toList());
+        List<Part> found = parts.installed(states);
         for (Part part : found) {
           for (Release release : part.releases()) {
             try {

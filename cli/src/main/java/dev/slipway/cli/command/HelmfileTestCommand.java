@@ -46,13 +46,7 @@ final class HelmfileTestCommand implements Command {
           new Rollout(
               clusters, HelmfileStatusCommand.options(), Clock.system(ZoneId.systemDefault()));
       run.around(states -> {
-        List<Part> found =
-            parts.of(
-                states,
-                state ->
-                    run.selection(state).distinctSelected().stream()
-                        .filter(Release::installed)
-                        .toList());
+        List<Part> found = parts.installed(states);
         for (Part part : found) {
           for (Release release : part.releases()) {
             run.info("Testing " + release.name());

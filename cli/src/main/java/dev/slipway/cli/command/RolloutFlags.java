@@ -139,12 +139,9 @@ final class RolloutFlags {
           RESET_VALUES,
           WAIT_LOCK);
 
-  /// Each run has a secret seed, from which templates' random values are made.
-  private static final SecureRandom SEEDS = new SecureRandom();
-
   private RolloutFlags() {}
 
-  /// How plans are made.
+  /// How plans are made: with a secret seed for each run, from which templates' random values come.
   static PlanOptions plan(Invocation invocation) {
     if (invocation.get(TAKE_CONFLICTS) && invocation.get(KEEP_CONFLICTS)) {
       throw new UsageException(
@@ -152,7 +149,9 @@ final class RolloutFlags {
           "without both, a conflict is told and nothing is changed");
     }
     PlanOptions options =
-        PlanOptions.DEFAULTS.withConflicts(conflicts(invocation)).withSeed(SEEDS.nextLong());
+        PlanOptions.DEFAULTS
+            .withConflicts(conflicts(invocation))
+            .withSeed(new SecureRandom().nextLong());
     if (invocation.get(REGENERATE)) {
       options = options.regenerating();
     }

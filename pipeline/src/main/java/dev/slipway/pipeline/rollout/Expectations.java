@@ -2,9 +2,9 @@ package dev.slipway.pipeline.rollout;
 
 import dev.slipway.kube.ApiResource;
 import dev.slipway.kube.KubeClient;
-import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.CustomKinds;
 import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.ObjectChange;
 import dev.slipway.release.plan.PlanOptions;
@@ -48,28 +48,9 @@ final class Expectations {
     }
     if (change.key().type().kind().equals("Namespace")) {
       namespaces.computeIfAbsent(cluster, _ -> new HashSet<>()).add(change.key().name());
-    } else if (change.key().type().kind().equals("CustomResourceDefinition")) {
-      kinds.computeIfAbsent(cluster, _ -> new ArrayList<>()).addAll(resources(desired));
+    } else if (CustomKinds.isDefinition(desired)) {
+      kinds.computeIfAbsent(cluster, _ -> new ArrayList<>()).addAll(CustomKinds.of(desired));
     }
-  }
-
-  /// The kinds of a CRD.
-  private static List<ApiResource> resources(KubeObject crd) {
-    List<ApiResource> resources = new ArrayList<>();
-    String group = crd.text("spec", "group");
-    String kind = crd.text("spec", "names", "kind");
-    for (Map<String, ?> version : crd.maps("spec", "versions")) {
-      if (Boolean.TRUE.equals(version.get("served"))) {
-        resources.add(
-            new ApiResource(
-                new GroupVersionKind(group, String.valueOf(version.get("name")), kind),
-                crd.text("spec", "names", "plural"),
-                crd.text("spec", "scope").equals("Namespaced"),
-                Set.of(),
-                Set.of()));
-      }
-    }
-    return resources;
   }
 
   boolean isEmpty() {

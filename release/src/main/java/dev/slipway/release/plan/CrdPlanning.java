@@ -4,6 +4,7 @@ import dev.slipway.chart.ChartFile;
 import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.KubeException;
 import dev.slipway.kube.WriteOptions;
+import dev.slipway.kube.client.Parallel;
 import dev.slipway.object.KubeObject;
 import dev.slipway.release.ManifestObjects;
 import dev.slipway.release.ReleaseSettings;

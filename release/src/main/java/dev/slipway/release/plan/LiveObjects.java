@@ -4,6 +4,7 @@ import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.KubeErrorCode;
 import dev.slipway.kube.KubeException;
 import dev.slipway.kube.ListOptions;
+import dev.slipway.kube.client.Parallel;
 import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;

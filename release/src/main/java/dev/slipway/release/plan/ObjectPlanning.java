@@ -4,6 +4,7 @@ import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.manifest.KindOrder;
 import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.KubeException;
+import dev.slipway.kube.client.Parallel;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.release.ReleaseName;

@@ -1,6 +1,7 @@
 package dev.slipway.release.plan;
 
 import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.client.Parallel;
 import dev.slipway.object.KubeObject;
 import dev.slipway.release.plan.Finding.Topic;
 import java.util.ArrayList;
