@@ -42,15 +42,22 @@ final class UsageMain {
     out.printf(
         "%-15s %6s %9s %8s %9s %9s%n",
         "collection", "jobs", "rendered", "reports", "false", "unknown");
-    List<Collection> all =
+    List<Collection> listed =
         Collection.read(home.resolve("collections.txt")).stream()
-            .filter(one -> !one.isTestData() && Files.isDirectory(one.folder(cache)))
+            .filter(one -> !one.isTestData())
             .toList();
+    List<Collection> all =
+        listed.stream().filter(one -> Files.isDirectory(one.folder(cache))).toList();
     NavigableSet<String> reviewed = new TreeSet<>(Files.readAllLines(list()));
-    for (Collection collection : all) {
-      if (names.isEmpty() || names.contains(collection.name())) {
+    for (Collection collection : listed) {
+      boolean wanted = names.isEmpty() || names.contains(collection.name());
+      if (wanted && all.contains(collection)) {
         check(collection, all);
       } else {
+        if (wanted) {
+          out.printf("%-15s is not in the cache: SKIPPED%n", collection.name());
+        }
+        // Nothing is known anew of what was not looked at.
         reviewed.stream()
             .filter(line -> line.startsWith(collection.name() + " "))
             .forEach(reports::add);
