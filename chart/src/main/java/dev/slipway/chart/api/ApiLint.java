@@ -2,6 +2,9 @@ package dev.slipway.chart.api;
 
 import dev.slipway.core.Severity;
 import dev.slipway.core.Spelling;
+import dev.slipway.object.GroupVersionKind;
+import dev.slipway.object.KubeObject;
+import dev.slipway.object.schema.CustomSchemas;
 import dev.slipway.object.schema.KubeSchemas;
 import dev.slipway.object.schema.Schema;
 import dev.slipway.object.schema.SchemaCheck;
@@ -9,10 +12,13 @@ import dev.slipway.yaml.PositionedYaml;
 import dev.slipway.yaml.Yaml;
 import dev.slipway.yaml.YamlException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +27,38 @@ import org.jspecify.annotations.Nullable;
 /// that are deprecated, removed, or not there yet, and objects that do not fit their schema.
 ///
 /// It knows Kubernetes' own kinds from 1.23 on (`Lifecycles` reaches back to 1.16); an older or
-/// newer version is judged by the nearest schemas. Custom resources are not looked at. Thread-safe,
-/// without network.
+/// newer version is judged by the nearest schemas. Custom resources are held against the schemas of
+/// their definitions, where those are given: [#custom]. Thread-safe, without network.
 public final class ApiLint {
   private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d+)([.+-].*)?");
   private static final String SOURCE = "# Source: ";
 
+  /// What a manifest holds.
+  ///
+  /// @param findings what a version of Kubernetes would complain about, in the manifest's order
+  /// @param definitions the definitions of custom resources in it
+  /// @param custom the types of its objects that Kubernetes itself has not
+  public record Examined(
+      List<ApiFinding> findings, List<KubeObject> definitions, Set<GroupVersionKind> custom) {
+    public Examined {
+      findings = List.copyOf(findings);
+      definitions = List.copyOf(definitions);
+      custom = Collections.unmodifiableSet(new LinkedHashSet<>(custom));
+    }
+  }
+
   private final int minor;
   private final KubeSchemas schemas;
+  private final @Nullable CustomSchemas known;
   private final List<ApiFinding> findings = new ArrayList<>();
+  private final List<KubeObject> definitions = new ArrayList<>();
+  private final Set<GroupVersionKind> custom = new LinkedHashSet<>();
 
-  private ApiLint(int minor) {
+  /// @param known the only kinds to look at; null for Kubernetes' own
+  private ApiLint(int minor, @Nullable CustomSchemas known) {
     this.minor = minor;
     this.schemas = KubeSchemas.near(minor);
+    this.known = known;
   }
 
   /// One document of a manifest.
@@ -41,23 +66,44 @@ public final class ApiLint {
   /// @param line that of the manifest before its first
   private record Document(String file, int line, String text) {}
 
-  /// Looks at all objects of a manifest.
+  /// Looks at all objects of a manifest that are of Kubernetes' own kinds.
   ///
   /// @param manifest documents as Helm prints them; `# Source:` tells where one comes from
   /// @param kubernetesVersion such as `1.34` or `v1.34.2`
   /// @return what there is to say, in the order of the manifest
   /// @throws IllegalArgumentException if the version is none of Kubernetes 1
   public static List<ApiFinding> check(String manifest, String kubernetesVersion) {
+    return examine(manifest, kubernetesVersion).findings;
+  }
+
+  /// The same, and what there is of custom resources.
+  ///
+  /// @throws IllegalArgumentException if the version is none of Kubernetes 1
+  public static Examined examine(String manifest, String kubernetesVersion) {
     Matcher matcher = VERSION.matcher(kubernetesVersion.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "\"" + kubernetesVersion + "\" is no version of Kubernetes, such as 1.34");
     }
-    ApiLint lint = new ApiLint(Integer.parseInt(matcher.group(1)));
-    for (Document document : split(manifest)) {
-      lint.document(document);
-    }
+    ApiLint lint = new ApiLint(Integer.parseInt(matcher.group(1)), null);
+    lint.all(manifest);
+    return new Examined(lint.findings, lint.definitions, lint.custom);
+  }
+
+  /// Holds the custom resources of a manifest against their definitions. Kinds that are not defined
+  /// there are passed over, unless their group is and the name of the kind is nearly one of it.
+  ///
+  /// @return what there is to say, in the order of the manifest
+  public static List<ApiFinding> custom(String manifest, CustomSchemas definitions) {
+    ApiLint lint = new ApiLint(KubeSchemas.minors().getLast(), definitions);
+    lint.all(manifest);
     return lint.findings;
+  }
+
+  private void all(String manifest) {
+    for (Document document : split(manifest)) {
+      document(document);
+    }
   }
 
   private static List<Document> split(String manifest) {
@@ -93,6 +139,10 @@ public final class ApiLint {
         object(document, object, List.of());
       }
     } catch (YamlException e) {
+      if (known != null) {
+        // Said when Kubernetes' own kinds were looked at.
+        return;
+      }
       findings.add(
           new ApiFinding(
               document.file,
@@ -122,6 +172,10 @@ public final class ApiLint {
       return;
     }
     Place place = new Place(document, at, name(object, kind));
+    if (known != null) {
+      custom(place, GroupVersionKind.of(apiVersion, kind), object, known);
+      return;
+    }
     if (apiVersion.isEmpty() || kind.isEmpty()) {
       String missing = apiVersion.isEmpty() ? "apiVersion" : "kind";
       add(place, List.of(), Severity.ERROR, "the object has no " + missing, null);
@@ -133,8 +187,63 @@ public final class ApiLint {
       for (SchemaCheck.Problem problem : SchemaCheck.check(type, object)) {
         add(place, problem.path(), Severity.ERROR, problem.message(), problem.hint());
       }
-    } else if (!gone && isOwnGroup(KubeSchemas.group(apiVersion))) {
-      absent(place, apiVersion, kind);
+      define(object);
+    } else if (isOwnGroup(KubeSchemas.group(apiVersion))) {
+      if (!gone) {
+        absent(place, apiVersion, kind);
+      }
+    } else {
+      custom.add(GroupVersionKind.of(apiVersion, kind));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void define(Map<?, ?> object) {
+    KubeObject definition = KubeObject.of((Map<String, @Nullable Object>) object);
+    if (CustomSchemas.isDefinition(definition)) {
+      definitions.add(definition);
+    }
+  }
+
+  private void custom(
+      Place place, GroupVersionKind type, Map<?, ?> object, CustomSchemas definitions) {
+    String what = type.apiVersion() + " " + type.kind();
+    if (!definitions.has(type.group(), type.kind())) {
+      Spelling.nearest(type.kind(), definitions.kindsOf(type.group()))
+          .ifPresent(near ->
+              add(
+                  place,
+                  List.of("kind"),
+                  Severity.WARNING,
+                  "there is no definition of " + what,
+                  "did you mean " + near + "?"));
+      return;
+    }
+    CustomSchemas.Version version = definitions.version(type.group(), type.version(), type.kind());
+    if (version == null || !version.served()) {
+      Set<String> served = definitions.served(type.group(), type.kind());
+      add(
+          place,
+          List.of("apiVersion"),
+          Severity.ERROR,
+          what + " is not served by its definition",
+          served.isEmpty() ? null : "use " + String.join(" or ", served));
+      return;
+    }
+    if (!version.deprecation().isEmpty()) {
+      Set<String> others = new TreeSet<>(definitions.served(type.group(), type.kind()));
+      others.remove(type.apiVersion());
+      add(
+          place,
+          List.of("apiVersion"),
+          Severity.WARNING,
+          version.deprecation(),
+          others.isEmpty() ? null : "use " + String.join(" or ", others));
+    }
+    for (SchemaCheck.Problem problem : SchemaCheck.check(version.schema(), object)) {
+      if (problem.fault() != SchemaCheck.Fault.UNKNOWN || !version.keepsUnknown()) {
+        add(place, problem.path(), Severity.ERROR, problem.message(), problem.hint());
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.Severity;
+import dev.slipway.object.GroupVersionKind;
+import dev.slipway.object.schema.CustomSchemas;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -243,5 +245,128 @@ class ApiLintTest {
     assertThatThrownBy(() -> ApiLint.check("", "latest"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no version of Kubernetes");
+  }
+
+  private static final String DEFINITIONS =
+      """
+      ---
+      # Source: operator/templates/crds.yaml
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata: {name: backups.shop.example}
+      spec:
+        group: shop.example
+        scope: Namespaced
+        names: {kind: Backup, plural: backups}
+        versions:
+          - name: v1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties:
+                  spec:
+                    type: object
+                    required: [every]
+                    properties: {every: {type: string}, keep: {type: integer, minimum: 1}}
+          - name: v1beta1
+            served: true
+            storage: false
+            deprecated: true
+            schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+          - name: v1alpha1
+            served: false
+            storage: false
+            schema: {openAPIV3Schema: {type: object}}
+      """;
+
+  private static final String BACKUP =
+      """
+      ---
+      # Source: shop/templates/backup.yaml
+      apiVersion: shop.example/v1
+      kind: Backup
+      metadata:
+        name: nightly
+        labels: {app: shop}
+      spec:
+        every: 6h
+        keep: 3
+      """;
+
+  private static List<ApiFinding> custom(String manifest) {
+    return ApiLint.custom(
+        manifest, CustomSchemas.of(ApiLint.examine(DEFINITIONS, "1.34").definitions()));
+  }
+
+  @Test
+  void collectsDefinitionsAndWhatNeedsOne() {
+    ApiLint.Examined examined = ApiLint.examine(DEFINITIONS + BACKUP + DEPLOYMENT, "1.34");
+
+    assertThat(examined.findings()).isEmpty();
+    assertThat(examined.definitions())
+        .extracting(object -> object.name())
+        .containsExactly("backups.shop.example");
+    assertThat(examined.custom()).containsExactly(GroupVersionKind.of("shop.example/v1", "Backup"));
+  }
+
+  @Test
+  void holdsCustomResourcesAgainstTheirDefinition() {
+    assertThat(custom(BACKUP + DEPLOYMENT)).isEmpty();
+    assertThat(custom(BACKUP.replace("every: 6h", "evry: 6h").replace("keep: 3", "keep: 0")))
+        .containsExactlyInAnyOrder(
+            new ApiFinding(
+                "shop/templates/backup.yaml",
+                9,
+                "Backup nightly",
+                "spec.evry",
+                Severity.ERROR,
+                "unknown field \"spec.evry\"",
+                "did you mean every?"),
+            new ApiFinding(
+                "shop/templates/backup.yaml",
+                8,
+                "Backup nightly",
+                "spec",
+                Severity.ERROR,
+                "missing required field \"spec.every\"",
+                null),
+            new ApiFinding(
+                "shop/templates/backup.yaml",
+                10,
+                "Backup nightly",
+                "spec.keep",
+                Severity.ERROR,
+                "spec.keep must be at least 1",
+                null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "example/v1alpha1 | Backup | ERROR   | shop.example/v1alpha1 Backup is not served by its definition | use shop.example/v1 or shop.example/v1beta1",
+        "example/v3       | Backup | ERROR   | shop.example/v3 Backup is not served by its definition       | use shop.example/v1 or shop.example/v1beta1",
+        "example/v1beta1  | Backup | WARNING | shop.example/v1beta1 Backup is deprecated                   | use shop.example/v1",
+        "example/v1       | Backpu | WARNING | there is no definition of shop.example/v1 Backpu             | did you mean Backup?",
+      })
+  void saysWhichVersionsADefinitionHas(
+      String version, String kind, Severity severity, String message, String hint) {
+    assertThat(
+            custom(BACKUP.replace("example/v1", version).replace("kind: Backup", "kind: " + kind)))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.severity()).isEqualTo(severity);
+          assertThat(finding.message()).isEqualTo(message);
+          assertThat(finding.hint()).isEqualTo(hint);
+        });
+  }
+
+  @Test
+  void passesOverKindsThatAreNotDefined() {
+    assertThat(custom(BACKUP.replace("shop.example", "other.example"))).isEmpty();
+    assertThat(custom(BACKUP.replace("kind: Backup", "kind: Restore"))).isEmpty();
   }
 }

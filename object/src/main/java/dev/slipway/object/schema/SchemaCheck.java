@@ -19,7 +19,10 @@ public final class SchemaCheck {
     UNKNOWN,
     MISSING,
     TYPE,
-    VALUE
+    /// A text that cannot be read as what it stands for, or a number that is too great.
+    VALUE,
+    /// What a custom resource's definition asks of a value beyond its type.
+    RULE
   }
 
   /// A field that does not fit.
@@ -74,6 +77,7 @@ public final class SchemaCheck {
     switch (schema.kind()) {
       case LIST -> {
         if (value instanceof List<?> list) {
+          rules(schema, value);
           items(schema, list);
         } else {
           wrongType("array", value);
@@ -81,13 +85,29 @@ public final class SchemaCheck {
       }
       case MAP -> {
         if (value instanceof Map<?, ?> map) {
+          rules(schema, value);
           fields(schema, map);
         } else {
           wrongType("object", value);
         }
       }
-      case ANYTHING -> {}
-      default -> scalar(schema.kind(), value);
+      case ANYTHING -> rules(schema, value);
+      default -> {
+        if (scalar(schema.kind(), value)) {
+          rules(schema, value);
+        }
+      }
+    }
+  }
+
+  /// What the definition of a custom resource asks beyond types.
+  private void rules(Schema schema, Object value) {
+    Map<String, @Nullable Object> rules = schema.rules();
+    if (!rules.isEmpty()) {
+      String name = path.isEmpty() ? "the object" : shown(path);
+      for (ValueRules.Broken broken : ValueRules.broken(rules, value)) {
+        problem(Fault.RULE, name + " " + broken.message(), broken.hint());
+      }
     }
   }
 
@@ -120,10 +140,15 @@ public final class SchemaCheck {
       }
     }
     for (String name : schema.required()) {
-      if (map.get(name) == null) {
+      if (map.get(name) == null && !isFilled(schema.field(name), map.containsKey(name))) {
         missing(name, map.containsKey(name));
       }
     }
+  }
+
+  /// Whether a custom resource's field that has no value gets one, or does without.
+  private static boolean isFilled(@Nullable Schema field, boolean isNull) {
+    return field instanceof CustomSchema && (field.defaultValue() != null || (isNull && field.isNullable()));
   }
 
   private void unknown(String key, Schema schema) {
@@ -170,7 +195,10 @@ public final class SchemaCheck {
     };
   }
 
-  private void scalar(Schema.Kind kind, Object value) {
+  /// Checks a value that has no parts.
+  ///
+  /// @return whether it is of its type
+  private boolean scalar(Schema.Kind kind, Object value) {
     boolean fits =
         switch (kind) {
           case TEXT, TIME, BYTES -> value instanceof String;
@@ -183,7 +211,7 @@ public final class SchemaCheck {
         };
     if (!fits) {
       wrongType(kind.label(), value);
-      return;
+      return false;
     }
     switch (kind) {
       case INT32 -> range(value);
@@ -191,6 +219,7 @@ public final class SchemaCheck {
       case QUANTITY -> quantity(value);
       default -> {}
     }
+    return true;
   }
 
   /// Whether a number is whole; readers of YAML give Double for all numbers.

@@ -78,8 +78,15 @@ class CustomSchemaTest {
             "spec.mode must be of type string, not integer",
             "spec.port must be of type integer or string, not boolean",
             "unknown field \"spec.nope\"",
-            "spec.byName.m must be of type object, not array",
-            "missing required field \"spec.size\"");
+            "spec.byName.m must be of type object, not array");
+  }
+
+  @Test
+  void missARequiredFieldOnlyIfItHasNoDefault() {
+    assertThat(SchemaCheck.check(WIDGET, object("{}"))).isEmpty();
+    assertThat(SchemaCheck.check(WIDGET, Map.of("apiVersion", "e/v1", "kind", "W")))
+        .extracting(SchemaCheck.Problem::message)
+        .containsExactly("missing required field \"spec\"");
   }
 
   @Test
