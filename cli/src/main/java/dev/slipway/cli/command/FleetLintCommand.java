@@ -6,6 +6,7 @@ import dev.slipway.cli.option.Suggestions;
 import dev.slipway.cli.terminal.Console;
 import dev.slipway.cli.terminal.Style;
 import dev.slipway.core.Severity;
+import dev.slipway.object.GroupVersionKind;
 import dev.slipway.pipeline.fleet.FleetFinding;
 import dev.slipway.pipeline.fleet.FleetLint;
 import java.util.List;
@@ -21,7 +22,8 @@ final class FleetLintCommand implements Command {
     return Usage.of(
             "Examine all releases of all helmfiles on all clusters of slipway.yaml: what does not"
                 + " render, values that no template reads, objects that the cluster's Kubernetes"
-                + " version would refuse or warn of. PATH is a folder or CLUSTER/SERVICE.")
+                + " version would refuse or warn of, custom resources that do not fit their"
+                + " definition. PATH is a folder or CLUSTER/SERVICE.")
         .withExample("slipway lint", "everything")
         .withExample("slipway lint -e staging --strict", "fail on warnings too")
         .withArguments("[PATH…]", 0, Integer.MAX_VALUE, new Suggestions.Folders())
@@ -41,11 +43,23 @@ final class FleetLintCommand implements Command {
       }
     }
     int warnings = report.findings().size() - errors;
+    tellUndefined(report.undefined(), session.console());
     boolean done = run.end(report.failures());
     session
         .console()
         .note(report.releases() + " releases: " + errors + " errors, " + warnings + " warnings");
     return done && errors == 0 && (warnings == 0 || !invocation.get(STRICT));
+  }
+
+  private static void tellUndefined(List<GroupVersionKind> types, Console console) {
+    if (!types.isEmpty()) {
+      List<String> names =
+          types.stream().map(type -> type.apiVersion() + " " + type.kind()).toList();
+      console.note(
+          "not checked, since their definitions are not in this repository: "
+              + String.join(", ", names)
+              + "; crds in slipway.yaml can name a folder of definitions");
+    }
   }
 
   private static void print(FleetFinding finding, Console console) {

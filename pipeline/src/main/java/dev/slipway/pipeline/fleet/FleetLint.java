@@ -2,28 +2,41 @@ package dev.slipway.pipeline.fleet;
 
 import dev.slipway.chart.api.ApiFinding;
 import dev.slipway.chart.api.ApiLint;
+import dev.slipway.chart.engine.Capabilities;
+import dev.slipway.chart.engine.KubeVersion;
 import dev.slipway.chart.usage.UnreadReport;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.helmfile.release.PreparedRelease;
 import dev.slipway.helmfile.release.ValuesLayer;
+import dev.slipway.object.GroupVersionKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Examines every deployed release: values that no template reads, and objects that the cluster's
-/// Kubernetes version would refuse or warn of. What several releases have is told once.
+/// Examines every deployed release: values that no template reads, objects that the cluster's
+/// Kubernetes version would refuse or warn of, and custom resources that do not fit their
+/// definition. What several releases have is told once.
 public final class FleetLint {
   /// What was found.
   ///
   /// @param findings in the order of the releases
   /// @param releases how many releases were examined
   /// @param failures what could not be rendered
-  public record Report(List<FleetFinding> findings, int releases, List<Failure> failures) {
+  /// @param undefined the types of custom resources, sorted, of which no definition is known: they
+  ///   were not held against a schema
+  public record Report(
+      List<FleetFinding> findings,
+      int releases,
+      List<Failure> failures,
+      List<GroupVersionKind> undefined) {
     public Report {
       findings = List.copyOf(findings);
       failures = List.copyOf(failures);
+      undefined = List.copyOf(undefined);
     }
   }
 
@@ -32,6 +45,7 @@ public final class FleetLint {
   private record Found(
       UnreadValuesOfFleet.@Nullable OfRelease values,
       List<FleetFinding> findings,
+      CustomResources.@Nullable Of custom,
       @Nullable Failure failure) {}
 
   private final Fleet fleet;
@@ -57,18 +71,29 @@ public final class FleetLint {
     }
     UnreadValuesOfFleet unread = new UnreadValuesOfFleet(fleet.setup().root());
     List<FleetFinding> findings = new ArrayList<>();
+    CustomResources custom = new CustomResources(fleet);
     for (Found found : fleet.crew().each(jobs, "lint", this::examine)) {
       if (found.values != null) {
         unread.add(found.values);
       }
       findings.addAll(found.findings);
+      if (found.custom != null) {
+        custom.add(found.custom);
+      }
       if (found.failure != null) {
         failures.add(found.failure);
       }
     }
+    findings.addAll(custom.check(labels(jobs)));
     List<FleetFinding> all = new ArrayList<>(unread.findings());
     all.addAll(once(findings));
-    return new Report(all, jobs.size(), failures);
+    return new Report(all, jobs.size(), failures, List.copyOf(custom.undefined()));
+  }
+
+  private static Set<String> labels(List<Job> jobs) {
+    Set<String> labels = new HashSet<>();
+    jobs.forEach(job -> labels.add(job.target.releases().get(job.index).label()));
+    return labels;
   }
 
   private Found examine(Job job) {
@@ -81,17 +106,29 @@ public final class FleetLint {
           fleet.view().prepare(release.target(), source.state(), source.release());
       values = values(prepared, release);
       String manifests = fleet.renderOnce(job.target, job.index, fleet.view());
-      String version = release.target().cluster().kubernetesVersion();
-      if (version != null) {
-        TemplateLines lines = new TemplateLines(prepared, fleet.setup().root(), manifests);
-        for (ApiFinding finding : ApiLint.check(manifests, version)) {
-          findings.add(finding(finding, release, lines));
-        }
+      ApiLint.Examined examined = ApiLint.examine(manifests, version(release, prepared));
+      TemplateLines lines = new TemplateLines(prepared, fleet.setup().root(), manifests);
+      for (ApiFinding finding : examined.findings()) {
+        findings.add(finding(finding, release, lines));
       }
-      return new Found(values, findings, null);
+      return new Found(
+          values,
+          findings,
+          CustomResources.Of.release(release, prepared, manifests, examined),
+          null);
     } catch (SlipwayException e) {
-      return new Found(values, findings, new Failure(release.target(), release.name(), e));
+      return new Found(values, findings, null, new Failure(release.target(), release.name(), e));
     }
+  }
+
+  /// The cluster's version; where slipway.yaml does not state it, the one that the release is
+  /// rendered for.
+  private static String version(FleetRelease release, PreparedRelease prepared) {
+    String stated = release.target().cluster().kubernetesVersion();
+    KubeVersion rendered = prepared.request().kubeVersion();
+    KubeVersion version =
+        rendered == null ? Capabilities.defaults(prepared.version()).kubeVersion() : rendered;
+    return stated == null ? version.version() : stated;
   }
 
   private static UnreadValuesOfFleet.OfRelease values(
@@ -100,8 +137,8 @@ public final class FleetLint {
     return new UnreadValuesOfFleet.OfRelease(release, files, UnreadReport.places(prepared.use()));
   }
 
-  private static FleetFinding finding(
-      ApiFinding finding, FleetRelease release, TemplateLines lines) {
+  /// A finding with its place in the repository.
+  static FleetFinding finding(ApiFinding finding, FleetRelease release, TemplateLines lines) {
     String what =
         (finding.object().isEmpty() ? "" : finding.object() + ": ")
             + (finding.path().isEmpty() ? "" : finding.path() + ": ")

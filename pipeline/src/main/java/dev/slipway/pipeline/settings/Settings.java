@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///   charts
 /// @param fixtures values that stand in for files of the deployment servers
 /// @param variables environment variables that helmfiles find set
+/// @param crds files, folders and patterns of files with definitions of custom resources; may hold
+///   `{cluster}`
 public record Settings(
     @Nullable HelmfileRules helmfile,
     List<Cluster> clusters,
@@ -25,7 +27,8 @@ public record Settings(
     Map<String, String> paths,
     Map<String, String> charts,
     List<Fixture> fixtures,
-    Map<String, String> variables) {
+    Map<String, String> variables,
+    List<String> crds) {
   /// The file's name.
   public static final String FILE = "slipway.yaml";
 
@@ -36,5 +39,6 @@ public record Settings(
     charts = Collections.unmodifiableMap(new LinkedHashMap<>(charts));
     fixtures = List.copyOf(fixtures);
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    crds = List.copyOf(crds);
   }
 }

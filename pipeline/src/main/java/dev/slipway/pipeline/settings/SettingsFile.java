@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsFile {
   /// The keys of the file.
   public static final List<String> KEYS =
-      List.of("helmfile", "clusters", "helmfiles", "paths", "charts", "fixtures", "variables");
+      List.of(
+          "helmfile", "clusters", "helmfiles", "paths", "charts", "fixtures", "variables", "crds");
 
   /// The keys of a cluster.
   public static final List<String> CLUSTER_KEYS =
@@ -91,7 +92,8 @@ public final class SettingsFile {
         paths(entries.get("paths")),
         charts(entries.get("charts")),
         fixtures(entries.get("fixtures")),
-        variables(entries.get("variables")));
+        variables(entries.get("variables")),
+        crds(entries.get("crds")));
   }
 
   private static Set<String> names(List<Cluster> clusters) {
@@ -282,6 +284,19 @@ public final class SettingsFile {
       }
     }
     return fixtures;
+  }
+
+  private static List<String> crds(@Nullable Checked value) {
+    List<String> places = new ArrayList<>();
+    if (value != null) {
+      for (Checked item : value.items(true)) {
+        String place = item.text();
+        if (place != null) {
+          places.add(inRepository(item, place));
+        }
+      }
+    }
+    return places;
   }
 
   private static Map<String, String> variables(@Nullable Checked value) {

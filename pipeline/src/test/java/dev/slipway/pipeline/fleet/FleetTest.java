@@ -1,12 +1,15 @@
 package dev.slipway.pipeline.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.helmfile.host.LocalHost;
 import dev.slipway.helmfile.release.ChartOrigins;
 import dev.slipway.helmfile.release.SecretSources;
 import dev.slipway.helmfile.release.TemplateFlags;
 import dev.slipway.helmfile.state.LoadOptions;
+import dev.slipway.object.GroupVersionKind;
 import dev.slipway.pipeline.cache.CacheFolder;
 import dev.slipway.release.diff.UnifiedDiff;
 import java.io.IOException;
@@ -165,6 +168,117 @@ class FleetTest {
         .isEqualTo("charts/web/templates/settings.yaml:14");
   }
 
+  private static String definition(String kind, String required) {
+    return """
+    apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    metadata: {name: plural.shop.example}
+    spec:
+      group: shop.example
+      scope: Namespaced
+      names: {kind: KIND, plural: plural}
+      versions:
+        - name: v1
+          served: true
+          storage: true
+          schema:
+            openAPIV3Schema:
+              type: object
+              properties:
+                spec: {type: object, required: [REQUIRED], properties: {REQUIRED: {type: string}}}
+    """
+        .replace("KIND", kind)
+        .replace("plural", kind.toLowerCase(java.util.Locale.ROOT) + "s")
+        .replace("REQUIRED", required);
+  }
+
+  /// A release of custom resources, one of each kind; the definitions come from the chart itself,
+  /// from another release's templates, and from a folder of slipway.yaml.
+  private void layOutCustomResources() throws IOException {
+    write(
+        "slipway.yaml",
+        """
+        helmfile: 0
+        clusters: [{name: main, kubernetesVersion: "1.34"}]
+        helmfiles: services/{a,b}/helmfile.yaml
+        crds: [definitions, "more/{cluster}-*.yaml"]
+        """);
+    write("definitions/deep/alerts.yaml", definition("Alert", "rule"));
+    write("definitions/notes.md", "no definitions\n");
+    write("more/main-topics.yaml", definition("Topic", "name"));
+    write("more/other-topics.yaml", definition("Topic", "another"));
+    write("charts/web/crds/backups.yaml", definition("Backup", "every"));
+    write("charts/operator/Chart.yaml", "apiVersion: v2\nname: operator\nversion: 1.0.0\n");
+    write(
+        "charts/operator/templates/crds.yaml",
+        "{{- if .Values.install }}\n" + definition("Restore", "from") + "{{- end }}\n");
+    write("charts/operator/values.yaml", "install: true\n");
+    write(
+        "services/b/helmfile.yaml",
+        """
+        environments: {main: {}}
+        ---
+        releases: [{name: operator, chart: ../../charts/operator}]
+        """);
+    write(
+        "charts/web/templates/web.yaml",
+        """
+        {{- range tuple "Alert" "Topic" "Backup" "Restore" "Unknown" }}
+        ---
+        apiVersion: shop.example/v1
+        kind: {{ . }}
+        metadata:
+          name: one
+        spec:
+          size: {{ $.Values.replicas }}
+        {{- end }}
+        """);
+  }
+
+  @Test
+  void lintHoldsCustomResourcesAgainstTheirDefinitions() throws IOException {
+    layOutCustomResources();
+
+    FleetLint.Report report =
+        new FleetLint(fleet()).examine(new Narrowing(List.of(), List.of(), List.of("main/a")));
+
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.message().contains("missing"))
+        .extracting(FleetFinding::place, FleetFinding::message, FleetFinding::releases)
+        .containsExactly(
+            missing("Alert", "rule"),
+            missing("Backup", "every"),
+            missing("Restore", "from"),
+            missing("Topic", "name"));
+    assertThat(report.undefined())
+        .extracting(GroupVersionKind::toString)
+        .containsExactly("shop.example/v1, Kind=Unknown");
+  }
+
+  private static org.assertj.core.groups.Tuple missing(String kind, String field) {
+    return tuple(
+        "charts/web/templates/web.yaml:7",
+        kind + " one: spec: missing required field \"spec." + field + "\"",
+        List.of("main/a/a"));
+  }
+
+  @Test
+  void lintRefusesAFolderOfDefinitionsThatIsNotThere() throws IOException {
+    layOutCustomResources();
+    write(
+        "slipway.yaml",
+        """
+        helmfile: 0
+        clusters: [main]
+        helmfiles: services/{a,b}/helmfile.yaml
+        crds: definitons
+        """);
+
+    assertThatThrownBy(() -> new FleetLint(fleet()).examine(Narrowing.ALL))
+        .hasMessage("crds in slipway.yaml names definitons, and no YAML file is there");
+  }
+
   @Test
   void aFixtureIsLaidOverTheFileThatPathsMaps() throws IOException {
     write(
@@ -224,6 +338,7 @@ class FleetTest {
             .examine(new Narrowing(List.of("main"), List.of(), List.of("main/a")));
 
     assertThat(report.findings())
+        .filteredOn(finding -> finding.message().startsWith("no template"))
         .extracting(finding -> finding.place() + " " + finding.message())
         .containsExactly(
             "shared.yaml:3:1 no template reads the value sise",
