@@ -19,7 +19,7 @@ final class LoadedObjects {
   /// out, as no API would serve them.
   static void load(List<KubeObject> objects, ObjectStore store) {
     Map<String, GroupResource> resources = new HashMap<>();
-    for (ResourceType type : BuiltinResources.get().types()) {
+    for (ResourceType type : BuiltinResources.ofAllVersions()) {
       resources.putIfAbsent(
           type.group() + "/" + type.kind(), new GroupResource(type.group(), type.plural()));
     }

@@ -2,6 +2,8 @@ package dev.slipway.sandbox;
 
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.schema.KubeSchemas;
+import dev.slipway.sandbox.admission.Admission;
+import dev.slipway.sandbox.admission.StorageProtection;
 import dev.slipway.sandbox.api.ApiServer;
 import dev.slipway.sandbox.api.ApiServerSetup;
 import dev.slipway.sandbox.auth.AccountTokens;
@@ -19,7 +21,6 @@ import dev.slipway.sandbox.http.ApiGate;
 import dev.slipway.sandbox.http.FaultPath;
 import dev.slipway.sandbox.http.ServerTls;
 import dev.slipway.sandbox.openapi.OpenApiPath;
-import dev.slipway.sandbox.resource.BuiltinResources;
 import dev.slipway.sandbox.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,17 +67,17 @@ public final class Sandbox implements AutoCloseable {
                 authorizer,
                 accounts,
                 cluster.logs(),
-                List.of(new Escalation(authorizer)),
-                certificate()));
+                admissions(authorizer, options),
+                certificate(),
+                options.kubernetes()));
     administratorToken = secrets.administratorToken();
     users.add(administratorToken, ADMINISTRATOR, List.of("system:masters"));
     DefaultRoles.create(server);
     store.compact();
     if (options.controllers()) {
-      cluster.start(
-          new ApiPort(server, store), options.nodes(), BuiltinResources.get().kubernetes());
+      cluster.start(new ApiPort(server, store), options.nodes(), options.kubernetes().text());
     }
-    KubeSchemas schemas = KubeSchemas.near(minor(BuiltinResources.get().kubernetes()));
+    KubeSchemas schemas = KubeSchemas.near(options.kubernetes().minor());
     ApiGate gate =
         new ApiGate(
             server,
@@ -93,8 +94,11 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static int minor(String version) {
-    return Integer.parseInt(version.split("\\.", -1)[1]);
+  private static List<Admission> admissions(RbacAuthorizer authorizer, SandboxOptions options) {
+    Escalation escalation = new Escalation(authorizer);
+    return options.controllers()
+        ? List.of(escalation, new StorageProtection())
+        : List.of(escalation);
   }
 
   /// Starts a sandbox.

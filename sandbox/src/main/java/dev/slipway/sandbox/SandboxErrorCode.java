@@ -8,7 +8,9 @@ public enum SandboxErrorCode implements ErrorCode {
   /// Its port is taken.
   CANNOT_LISTEN("SLW-SBX-0001", ErrorType.ENVIRONMENT),
   /// Its folder cannot be used.
-  FOLDER("SLW-SBX-0002", ErrorType.ENVIRONMENT);
+  FOLDER("SLW-SBX-0002", ErrorType.ENVIRONMENT),
+  /// It is to be of a version of Kubernetes that it does not know.
+  VERSION("SLW-SBX-0003", ErrorType.USER);
 
   private final String id;
   private final ErrorType type;

@@ -2,7 +2,10 @@ package dev.slipway.sandbox;
 
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SlipwayException;
+import dev.slipway.sandbox.resource.BuiltinResources;
+import dev.slipway.sandbox.status.GoQuote;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A sandbox cannot start.
@@ -25,6 +28,16 @@ public final class SandboxException extends SlipwayException {
                     + cause.getMessage())
             .withHint("End what uses the port, or choose another one."),
         cause);
+  }
+
+  static SandboxException version(String version) {
+    List<Integer> minors = BuiltinResources.minors();
+    return new SandboxException(
+        Diagnostic.error(
+                SandboxErrorCode.VERSION,
+                "no simulated cluster can be of Kubernetes version " + GoQuote.quote(version))
+            .withHint("It can be of 1." + minors.getFirst() + " to 1." + minors.getLast() + "."),
+        null);
   }
 
   static SandboxException folder(@Nullable Path folder, Exception cause) {

@@ -1,5 +1,6 @@
 package dev.slipway.sandbox;
 
+import dev.slipway.sandbox.resource.KubernetesVersion;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param speed how many times as fast as real time its controllers wait
 /// @param nodes how many nodes it starts with
 /// @param controllers whether controllers, scheduler and nodes work at all
+/// @param kubernetes the version of Kubernetes whose kinds it serves
 public record SandboxOptions(
     String name,
     int port,
@@ -19,42 +21,67 @@ public record SandboxOptions(
     @Nullable Path folder,
     double speed,
     int nodes,
-    boolean controllers) {
+    boolean controllers,
+    KubernetesVersion kubernetes) {
   /// At this speed a Deployment is ready after a fifth of a second.
   public static final double DEFAULT_SPEED = 25;
 
   /// A sandbox in memory with three nodes, on any free port.
   public static SandboxOptions of(String name) {
-    return new SandboxOptions(name, 0, true, null, DEFAULT_SPEED, 3, true);
+    return new SandboxOptions(name, 0, true, null, DEFAULT_SPEED, 3, true, KubernetesVersion.USUAL);
   }
 
   /// The same on a certain port.
   public SandboxOptions withPort(int newPort) {
-    return new SandboxOptions(name, newPort, tls, folder, speed, nodes, controllers);
+    return new SandboxOptions(name, newPort, tls, folder, speed, nodes, controllers, kubernetes);
   }
 
   /// The same without TLS.
   public SandboxOptions withPlainHttp() {
-    return new SandboxOptions(name, port, false, folder, speed, nodes, controllers);
+    return new SandboxOptions(name, port, false, folder, speed, nodes, controllers, kubernetes);
   }
 
   /// The same with its state in a folder, which is made if it is not there.
   public SandboxOptions withFolder(Path newFolder) {
-    return new SandboxOptions(name, port, tls, newFolder, speed, nodes, controllers);
+    return new SandboxOptions(name, port, tls, newFolder, speed, nodes, controllers, kubernetes);
   }
 
   /// The same at another speed; 1 is real time.
   public SandboxOptions withSpeed(double newSpeed) {
-    return new SandboxOptions(name, port, tls, folder, newSpeed, nodes, controllers);
+    return new SandboxOptions(name, port, tls, folder, newSpeed, nodes, controllers, kubernetes);
   }
 
   /// The same with another number of nodes.
   public SandboxOptions withNodes(int newNodes) {
-    return new SandboxOptions(name, port, tls, folder, speed, newNodes, controllers);
+    return new SandboxOptions(name, port, tls, folder, speed, newNodes, controllers, kubernetes);
   }
 
   /// The same with nobody at work in it: objects stay as they are written.
   public SandboxOptions withoutControllers() {
-    return new SandboxOptions(name, port, tls, folder, speed, 0, false);
+    return new SandboxOptions(name, port, tls, folder, speed, 0, false, kubernetes);
+  }
+
+  /// The same of another version of Kubernetes.
+  ///
+  /// @param version such as `1.34` or `v1.34.3`
+  /// @throws SandboxException if it is no version of Kubernetes, or one whose kinds are not known
+  public SandboxOptions withKubernetes(String version) {
+    KubernetesVersion wanted =
+        KubernetesVersion.near(version)
+            .filter(KubernetesVersion::isKnown)
+            .orElseThrow(() -> SandboxException.version(version));
+    return with(wanted);
+  }
+
+  /// The same of the version of Kubernetes nearest to one whose kinds need not be known.
+  ///
+  /// @throws SandboxException if it is no version of Kubernetes
+  public SandboxOptions withKubernetesNear(String version) {
+    return with(
+        KubernetesVersion.near(version).orElseThrow(() -> SandboxException.version(version)));
+  }
+
+  private SandboxOptions with(KubernetesVersion wanted) {
+    return new SandboxOptions(name, port, tls, folder, speed, nodes, controllers, wanted);
   }
 }

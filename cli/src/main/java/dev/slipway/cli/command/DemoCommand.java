@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,13 @@ final class DemoCommand implements Command {
       throws IOException {
     Path kubeconfig = folder.resolve("kubeconfig");
     Path fleet = folder.resolve("fleet");
-    List<SandboxOptions> wanted = CLUSTERS.stream().map(SandboxOptions::of).toList();
+    Map<String, String> versions = SandboxCommand.versions(example);
+    List<SandboxOptions> wanted = new ArrayList<>();
+    for (String name : CLUSTERS) {
+      SandboxOptions options = SandboxOptions.of(name);
+      String version = versions.getOrDefault(name, "");
+      wanted.add(version.isEmpty() ? options : options.withKubernetesNear(version));
+    }
     try (SandboxGroup group = SandboxGroup.start(wanted)) {
       SandboxCommand.writeKubeconfig(kubeconfig, group.kubeconfig());
       Environment inside = inside(session.environment(), fleet, kubeconfig);

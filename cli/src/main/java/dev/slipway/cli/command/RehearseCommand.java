@@ -62,7 +62,12 @@ final class RehearseCommand implements Command {
     for (Target target : run.fleet().targets(run.narrowing())) {
       clusters.putIfAbsent(context(target), target);
     }
-    List<SandboxOptions> wanted = clusters.keySet().stream().map(SandboxOptions::of).toList();
+    List<SandboxOptions> wanted = new ArrayList<>();
+    clusters.forEach((name, target) -> {
+      String version = target.cluster().kubernetesVersion();
+      SandboxOptions options = SandboxOptions.of(name);
+      wanted.add(version == null ? options : options.withKubernetesNear(version));
+    });
     try (SandboxGroup group = SandboxGroup.start(wanted)) {
       if (!invocation.get(FRESH)) {
         copy(group, clusters, run, invocation, session);

@@ -11,6 +11,7 @@ import dev.slipway.cli.terminal.CliErrorCode;
 import dev.slipway.core.AtomicFile;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.TextTable;
+import dev.slipway.pipeline.settings.Cluster;
 import dev.slipway.pipeline.settings.Settings;
 import dev.slipway.pipeline.settings.SettingsFile;
 import dev.slipway.sandbox.SandboxOptions;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,14 @@ record SandboxCommand(Verb verb) implements Command {
   private static final Option<Integer> NODES =
       Option.count("nodes", 3, "how many nodes each has").in(Option.Section.CLUSTER);
 
+  private static final Option<String> VERSION =
+      Option.text(
+              "kubernetes-version",
+              "VERSION",
+              "the Kubernetes version whose kinds they serve, such as 1.34; without it, what"
+                  + " slipway.yaml states for each")
+          .in(Option.Section.CLUSTER);
+
   private static final Option<Boolean> KEEP =
       Option.flag("keep", "keep what the clusters hold in the folder, for the next start")
           .in(Option.Section.CLUSTER);
@@ -72,7 +82,8 @@ record SandboxCommand(Verb verb) implements Command {
                       + " them as on any cluster; nothing is really run. They are no Kubernetes.")
               .withExample("slipway sandbox up", "the clusters of slipway.yaml, or three")
               .withExample("slipway sandbox up --clusters one,two --keep", "two that remember")
-              .withOptions(List.of(CLUSTERS, NODES, KEEP, FOREGROUND, FOLDER));
+              .withExample("slipway sandbox up --kubernetes-version 1.31", "of another version")
+              .withOptions(List.of(CLUSTERS, NODES, VERSION, KEEP, FOREGROUND, FOLDER));
       case STATUS ->
           Usage.of("Say which simulated clusters run.")
               .withExample("slipway sandbox status", "their names and addresses")
@@ -122,7 +133,8 @@ record SandboxCommand(Verb verb) implements Command {
   private static boolean start(SandboxFolder folder, Invocation invocation, Session session)
       throws IOException, InterruptedException {
     Optional<SandboxFolder.Running> before = folder.running();
-    List<String> names = names(invocation, session.environment());
+    List<SandboxOptions> wanted = wanted(folder, invocation, session.environment());
+    List<String> names = wanted.stream().map(SandboxOptions::name).toList();
     if (before.isPresent()) {
       if (before.get().clusters().keySet().containsAll(names)) {
         session.console().note("They run already.");
@@ -146,6 +158,9 @@ record SandboxCommand(Verb verb) implements Command {
                 String.join(",", names),
                 "--nodes",
                 Integer.toString(invocation.get(NODES))));
+    if (invocation.has(VERSION)) {
+      arguments.addAll(List.of("--kubernetes-version", invocation.get(VERSION)));
+    }
     if (invocation.get(KEEP)) {
       arguments.add("--keep");
     }
@@ -164,29 +179,52 @@ record SandboxCommand(Verb verb) implements Command {
     return true;
   }
 
-  private static List<String> names(Invocation invocation, Environment environment)
-      throws IOException {
-    if (invocation.has(CLUSTERS)) {
-      return invocation.get(CLUSTERS);
+  /// The clusters that are asked for, each of the version that it is to be of.
+  private static List<SandboxOptions> wanted(
+      SandboxFolder folder, Invocation invocation, Environment environment) throws IOException {
+    Map<String, String> versions = versions(environment);
+    List<String> names =
+        invocation.has(CLUSTERS)
+            ? invocation.get(CLUSTERS)
+            : versions.isEmpty() ? USUAL : List.copyOf(versions.keySet());
+    List<SandboxOptions> wanted = new ArrayList<>();
+    for (String name : names) {
+      SandboxOptions options = SandboxOptions.of(name).withNodes(invocation.get(NODES));
+      String stated = versions.getOrDefault(name, "");
+      if (invocation.has(VERSION)) {
+        options = options.withKubernetes(invocation.get(VERSION));
+      } else if (!stated.isEmpty()) {
+        options = options.withKubernetesNear(stated);
+      }
+      wanted.add(invocation.get(KEEP) ? options.withFolder(folder.state().resolve(name)) : options);
     }
+    return wanted;
+  }
+
+  /// The clusters of the fleet around here with the versions that it states, empty for none.
+  private static Map<String, String> versions(Environment environment) throws IOException {
     Optional<Path> root = FleetFolder.around(environment);
-    if (root.isEmpty()) {
-      return USUAL;
+    return root.isEmpty() ? Map.of() : versions(root.get());
+  }
+
+  /// The clusters of a fleet with the versions that it states, empty for none.
+  ///
+  /// @param root the folder of its slipway.yaml
+  static Map<String, String> versions(Path root) throws IOException {
+    Path file = root.resolve(Settings.FILE);
+    Map<String, String> versions = new LinkedHashMap<>();
+    for (Cluster cluster : SettingsFile.read(file.toString(), Files.readString(file)).clusters()) {
+      String version = cluster.kubernetesVersion();
+      versions.putIfAbsent(
+          cluster.context().isEmpty() ? cluster.name() : cluster.context(),
+          version == null ? "" : version);
     }
-    Path file = root.get().resolve(Settings.FILE);
-    return SettingsFile.read(file.toString(), Files.readString(file)).clusters().stream()
-        .map(cluster -> cluster.context().isEmpty() ? cluster.name() : cluster.context())
-        .distinct()
-        .toList();
+    return versions;
   }
 
   private static boolean runHere(SandboxFolder folder, Invocation invocation, Session session)
       throws IOException, InterruptedException {
-    List<SandboxOptions> wanted = new ArrayList<>();
-    for (String name : names(invocation, session.environment())) {
-      SandboxOptions options = SandboxOptions.of(name).withNodes(invocation.get(NODES));
-      wanted.add(invocation.get(KEEP) ? options.withFolder(folder.state().resolve(name)) : options);
-    }
+    List<SandboxOptions> wanted = wanted(folder, invocation, session.environment());
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed)));

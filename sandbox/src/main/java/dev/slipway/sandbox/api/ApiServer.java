@@ -8,7 +8,6 @@ import dev.slipway.sandbox.admission.NamespaceLifecycle;
 import dev.slipway.sandbox.admission.PodBasics;
 import dev.slipway.sandbox.admission.QuotaLedger;
 import dev.slipway.sandbox.admission.ServiceAddresses;
-import dev.slipway.sandbox.resource.BuiltinResources;
 import dev.slipway.sandbox.resource.Discovery;
 import dev.slipway.sandbox.resource.ResourceRegistry;
 import dev.slipway.sandbox.status.ApiException;
@@ -32,10 +31,13 @@ import org.jspecify.annotations.Nullable;
 /// store of objects. A thread of its own collects garbage and empties namespaces until the server
 /// is closed. Safe for use by several threads.
 public final class ApiServer implements AutoCloseable {
+  /// From this minor version on, servers tell which version they emulate.
+  private static final int FIRST_EMULATING = 33;
+
   private final ObjectStore store;
   private final ApiServerSetup setup;
-  private final ResourceRegistry registry = new ResourceRegistry();
-  private final Discovery discovery = new Discovery(registry);
+  private final ResourceRegistry registry;
+  private final Discovery discovery;
   private final ObjectWrites writes;
   private final ObjectDeletes deletes;
   private final Ownerships ownerships;
@@ -46,6 +48,8 @@ public final class ApiServer implements AutoCloseable {
   public ApiServer(ObjectStore store, ApiServerSetup setup) {
     this.store = store;
     this.setup = setup;
+    this.registry = new ResourceRegistry(setup.version().minor());
+    this.discovery = new Discovery(registry);
     Clock clock = setup.clock();
     List<Admission> admissions = new ArrayList<>();
     admissions.add(new NamespaceLifecycle(store));
@@ -80,6 +84,7 @@ public final class ApiServer implements AutoCloseable {
             List.of(
                 new GarbageCollector(store, registry, client)::handle,
                 new NamespaceCleaner(store, client, clock)::handle,
+                new NameAcceptance(client, clock)::handle,
                 event -> tell(client, quotas, event)));
   }
 
@@ -229,14 +234,18 @@ public final class ApiServer implements AutoCloseable {
         List.of());
   }
 
-  private static Map<String, @Nullable Object> version() {
-    String kubernetes = BuiltinResources.get().kubernetes();
+  private Map<String, @Nullable Object> version() {
+    String kubernetes = setup.version().text();
     String[] parts = kubernetes.substring(1).split("\\.");
     Map<String, @Nullable Object> version = new LinkedHashMap<>();
     version.put("major", parts[0]);
     version.put("minor", parts[1]);
-    version.put("emulationMajor", parts[0]);
-    version.put("emulationMinor", parts[1]);
+    if (setup.version().minor() >= FIRST_EMULATING) {
+      version.put("emulationMajor", parts[0]);
+      version.put("emulationMinor", parts[1]);
+      version.put("minCompatibilityMajor", parts[0]);
+      version.put("minCompatibilityMinor", Integer.toString(setup.version().minor() - 1));
+    }
     version.put("gitVersion", kubernetes + "+slipway-sandbox");
     version.put("gitCommit", "");
     version.put("gitTreeState", "clean");

@@ -3,6 +3,7 @@ package dev.slipway.sandbox.api;
 import dev.slipway.sandbox.access.Authorizer;
 import dev.slipway.sandbox.access.TokenIssuer;
 import dev.slipway.sandbox.admission.Admission;
+import dev.slipway.sandbox.resource.KubernetesVersion;
 import java.time.Clock;
 import java.util.List;
 
@@ -15,13 +16,15 @@ import java.util.List;
 /// @param admissions looks at each write besides the server's own rules
 /// @param certificate the certificates by which clients know this server, in PEM; each namespace
 ///   gets them in a ConfigMap
+/// @param version the version of Kubernetes whose kinds it serves
 public record ApiServerSetup(
     Clock clock,
     Authorizer authorizer,
     TokenIssuer tokens,
     LogSource logs,
     List<Admission> admissions,
-    String certificate) {
+    String certificate,
+    KubernetesVersion version) {
   public ApiServerSetup {
     admissions = List.copyOf(admissions);
   }
@@ -29,26 +32,37 @@ public record ApiServerSetup(
   /// A server that allows everything and has no logs.
   public static ApiServerSetup open(Clock clock) {
     return new ApiServerSetup(
-        clock, Authorizer.ALLOW_ALL, TokenIssuer.NONE, LogSource.EMPTY, List.of(), "");
+        clock,
+        Authorizer.ALLOW_ALL,
+        TokenIssuer.NONE,
+        LogSource.EMPTY,
+        List.of(),
+        "",
+        KubernetesVersion.USUAL);
   }
 
   /// The same with another authorizer.
   public ApiServerSetup withAuthorizer(Authorizer other) {
-    return new ApiServerSetup(clock, other, tokens, logs, admissions, certificate);
+    return new ApiServerSetup(clock, other, tokens, logs, admissions, certificate, version);
   }
 
   /// The same with another issuer of tokens.
   public ApiServerSetup withTokens(TokenIssuer other) {
-    return new ApiServerSetup(clock, authorizer, other, logs, admissions, certificate);
+    return new ApiServerSetup(clock, authorizer, other, logs, admissions, certificate, version);
   }
 
   /// The same with another source of logs.
   public ApiServerSetup withLogs(LogSource other) {
-    return new ApiServerSetup(clock, authorizer, tokens, other, admissions, certificate);
+    return new ApiServerSetup(clock, authorizer, tokens, other, admissions, certificate, version);
   }
 
   /// The same with other certificates.
   public ApiServerSetup withCertificate(String other) {
-    return new ApiServerSetup(clock, authorizer, tokens, logs, admissions, other);
+    return new ApiServerSetup(clock, authorizer, tokens, logs, admissions, other, version);
+  }
+
+  /// The same of another version of Kubernetes.
+  public ApiServerSetup withVersion(KubernetesVersion other) {
+    return new ApiServerSetup(clock, authorizer, tokens, logs, admissions, certificate, other);
   }
 }

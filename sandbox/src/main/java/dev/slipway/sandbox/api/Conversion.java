@@ -52,6 +52,8 @@ final class Conversion {
       } else {
         scalerFromStored(tree);
       }
+    } else if (type.version().contains("beta") && type.custom() == null) {
+      BetaForms.convert(type, tree, toStored);
     }
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Serves the kinds of custom resource definitions as soon as these are stored.
 final class Definitions {
-  private static final GroupResource DEFINITIONS =
+  static final GroupResource DEFINITIONS =
       new GroupResource("apiextensions.k8s.io", "customresourcedefinitions");
   private static final List<String> VERBS =
       List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
@@ -42,7 +42,7 @@ final class Definitions {
     }
   }
 
-  private static List<ResourceType> types(KubeObject definition) {
+  private List<ResourceType> types(KubeObject definition) {
     List<ResourceType> types = new ArrayList<>();
     String storage = "";
     for (Map<String, @Nullable Object> version : definition.maps("spec", "versions")) {
@@ -58,7 +58,7 @@ final class Definitions {
     return types;
   }
 
-  private static ResourceType type(
+  private ResourceType type(
       KubeObject definition, Map<String, @Nullable Object> version, String storage) {
     String name = Fields.text(version, "name");
     String kind = definition.text("spec", "names", "kind");
@@ -100,7 +100,8 @@ final class Definitions {
         Fields.texts(definition.map("spec", "names"), "categories"),
         hash(definition, storage),
         parts,
-        custom);
+        custom,
+        registry.minor());
   }
 
   private static String warning(

@@ -2,7 +2,10 @@ package dev.slipway.sandbox.control;
 
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
+import dev.slipway.sandbox.admission.StorageProtection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +29,32 @@ final class Claims implements Controller {
       if (gone && !volume.isEmpty()) {
         queue.add(new ObjectKey(Kinds.VOLUME, "", volume));
       }
+    } else if (gone || PodState.isFinished(object)) {
+      claimsOf(object)
+          .forEach(name -> queue.add(new ObjectKey(Kinds.CLAIM, object.namespace(), name)));
     }
+  }
+
+  /// The names of the claims that a pod uses.
+  private static List<String> claimsOf(KubeObject pod) {
+    List<String> claims = new ArrayList<>();
+    for (Map<String, @Nullable Object> volume : pod.maps("spec", "volumes")) {
+      String claim = KubeObject.of(volume).text("persistentVolumeClaim", "claimName");
+      if (!claim.isEmpty()) {
+        claims.add(claim);
+      }
+    }
+    return claims;
   }
 
   @Override
   public void reconcile(ObjectKey key, Control control) throws Refused {
     KubeObject object = control.mirror().get(key);
-    if (object == null || PodState.isDeleting(object)) {
+    if (object == null) {
+      return;
+    }
+    if (PodState.isDeleting(object)) {
+      letGo(object, control);
       return;
     }
     if (key.type().equals(Kinds.VOLUME)) {
@@ -40,6 +62,40 @@ final class Claims implements Controller {
     } else if (!object.text("status", "phase").equals("Bound")) {
       bind(object, control);
     }
+  }
+
+  /// Lets a claim or volume that is to be deleted go once nobody uses it.
+  private static void letGo(KubeObject object, Control control) throws Refused {
+    boolean isClaim = object.type().equals(Kinds.CLAIM);
+    String finalizer = isClaim ? StorageProtection.CLAIM : StorageProtection.VOLUME;
+    List<@Nullable Object> finalizers = new ArrayList<>(object.list("metadata", "finalizers"));
+    if (finalizers.contains(finalizer)
+        && !(isClaim ? isUsed(object, control) : isBound(object, control))) {
+      finalizers.remove(finalizer);
+      control.update(Draft.from(object).set(finalizers, "metadata", "finalizers").object());
+    }
+  }
+
+  private static boolean isUsed(KubeObject claim, Control control) {
+    for (KubeObject pod : control.mirror().all(Kinds.POD)) {
+      if (pod.namespace().equals(claim.namespace())
+          && !PodState.isFinished(pod)
+          && claimsOf(pod).contains(claim.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBound(KubeObject volume, Control control) {
+    KubeObject claim =
+        control
+            .mirror()
+            .get(
+                Kinds.CLAIM,
+                volume.text("spec", "claimRef", "namespace"),
+                volume.text("spec", "claimRef", "name"));
+    return claim != null && claim.uid().equals(volume.text("spec", "claimRef", "uid"));
   }
 
   private static void bind(KubeObject claim, Control control) throws Refused {

@@ -43,7 +43,7 @@ public final class ControlledCluster implements AutoCloseable {
     loop.add(new Jobs(), Kinds.JOB, Kinds.POD);
     loop.add(new CronJobs(), Kinds.CRON_JOB, Kinds.JOB);
     loop.add(new Services(), Kinds.SERVICE, Kinds.INGRESS, Kinds.POD);
-    loop.add(new Claims(), Kinds.CLAIM, Kinds.VOLUME);
+    loop.add(new Claims(), Kinds.CLAIM, Kinds.VOLUME, Kinds.POD);
     loop.add(new DisruptionBudgets(), Kinds.DISRUPTION_BUDGET, Kinds.POD);
     loop.add(
         new Autoscalers(),

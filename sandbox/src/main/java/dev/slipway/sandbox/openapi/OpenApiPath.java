@@ -74,7 +74,7 @@ public final class OpenApiPath implements ApiGate.ExtraPath {
   /// The kinds by the path of their document.
   private Map<String, List<Kind>> versions() {
     Map<String, List<Kind>> versions = new TreeMap<>();
-    for (ResourceType type : BuiltinResources.get().types()) {
+    for (ResourceType type : BuiltinResources.near(schemas.minor()).types()) {
       versions
           .computeIfAbsent(pathOf(type.group(), type.version()), _ -> new ArrayList<>())
           .add(

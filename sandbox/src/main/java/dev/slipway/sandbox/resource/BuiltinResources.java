@@ -5,29 +5,65 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/// The kinds that Kubernetes serves by default, as compat/vectors/discovery recorded them.
+/// The kinds that one minor version of Kubernetes serves by default, as compat/vectors/discovery
+/// recorded them.
 public final class BuiltinResources {
   private static final String RESOURCE = "resources.txt";
+  private static final ConcurrentMap<Integer, BuiltinResources> VERSIONS =
+      new ConcurrentHashMap<>();
+
+  /// What was recorded.
+  ///
+  /// @param blocks the lines of each resource with its parts
+  /// @param versions the minor versions, each with its full version and the numbers of its blocks
+  private record Recorded(List<List<String[]>> blocks, NavigableMap<Integer, String[]> versions) {}
 
   private static final class Loaded {
-    static final BuiltinResources ALL = read();
+    static final Recorded ALL = read();
   }
 
   private final String kubernetes;
   private final List<ResourceType> types;
 
-  private BuiltinResources(String kubernetes, List<ResourceType> types) {
-    this.kubernetes = kubernetes;
-    this.types = List.copyOf(types);
+  private BuiltinResources(int minor) {
+    String[] version = Objects.requireNonNull(Loaded.ALL.versions().get(minor));
+    this.kubernetes = version[1];
+    List<ResourceType> all = new ArrayList<>();
+    for (String range : version[2].split(",")) {
+      String[] ends = range.split("-");
+      int last = Integer.parseInt(ends[ends.length - 1]);
+      for (int number = Integer.parseInt(ends[0]); number <= last; number++) {
+        all.add(type(Loaded.ALL.blocks().get(number), minor));
+      }
+    }
+    this.types = List.copyOf(all);
   }
 
-  /// The recorded kinds.
-  public static BuiltinResources get() {
-    return Loaded.ALL;
+  /// The kinds of a minor version, or of the nearest that there is.
+  public static BuiltinResources near(int minor) {
+    int known =
+        Math.clamp(minor, Loaded.ALL.versions().firstKey(), Loaded.ALL.versions().lastKey());
+    return VERSIONS.computeIfAbsent(known, BuiltinResources::new);
   }
 
-  /// The version of Kubernetes that they are of: `v1.37.1`.
+  /// The minor versions whose kinds there are.
+  public static List<Integer> minors() {
+    return List.copyOf(Loaded.ALL.versions().keySet());
+  }
+
+  /// All kinds of all versions; the same kind stands there in each form that it had.
+  public static List<ResourceType> ofAllVersions() {
+    int last = Loaded.ALL.versions().lastKey();
+    return Loaded.ALL.blocks().stream().map(block -> type(block, last)).toList();
+  }
+
+  /// The version of Kubernetes that they are of: `v1.34.3`.
   public String kubernetes() {
     return kubernetes;
   }
@@ -37,46 +73,40 @@ public final class BuiltinResources {
     return types;
   }
 
-  private static BuiltinResources read() {
-    String version = "";
-    List<ResourceType> types = new ArrayList<>();
-    List<Subresource> parts = new ArrayList<>();
-    String[] open = {};
+  private static Recorded read() {
+    List<List<String[]>> blocks = new ArrayList<>();
+    NavigableMap<Integer, String[]> versions = new TreeMap<>();
     for (String line : text().split("\n")) {
       String[] fields = line.split("\t", -1);
       switch (fields[0]) {
-        case "V" -> version = fields[1];
-        case "S" ->
-            parts.add(
-                new Subresource(fields[1], fields[2], fields[3], fields[4], names(fields[5])));
-        default -> {
-          close(types, open, parts);
-          open = fields;
-        }
+        case "V" -> versions.put(Integer.parseInt(fields[1].split("\\.", 3)[1]), fields);
+        case "R" -> blocks.add(new ArrayList<>(List.<String[]>of(fields)));
+        default -> blocks.getLast().add(fields);
       }
     }
-    close(types, open, parts);
-    return new BuiltinResources(version, types);
+    return new Recorded(blocks, versions);
   }
 
-  private static void close(List<ResourceType> types, String[] fields, List<Subresource> parts) {
-    if (fields.length > 0) {
-      types.add(
-          new ResourceType(
-              fields[1],
-              fields[2],
-              fields[3],
-              fields[4],
-              fields[5],
-              fields[6].equals("N"),
-              names(fields[7]),
-              names(fields[8]),
-              names(fields[9]),
-              fields[10],
-              parts,
-              null));
+  private static ResourceType type(List<String[]> block, int minor) {
+    String[] fields = block.getFirst();
+    List<Subresource> parts = new ArrayList<>();
+    for (String[] part : block.subList(1, block.size())) {
+      parts.add(new Subresource(part[1], part[2], part[3], part[4], names(part[5])));
     }
-    parts.clear();
+    return new ResourceType(
+        fields[1],
+        fields[2],
+        fields[3],
+        fields[4],
+        fields[5],
+        fields[6].equals("N"),
+        names(fields[7]),
+        names(fields[8]),
+        names(fields[9]),
+        fields[10],
+        parts,
+        null,
+        minor);
   }
 
   private static List<String> names(String field) {

@@ -10,11 +10,23 @@ import java.util.TreeMap;
 /// The kinds that one cluster serves now. Safe for use by several threads: readers see one state.
 public final class ResourceRegistry {
   private final Map<String, List<ResourceType>> custom = new TreeMap<>();
-  private volatile List<ResourceType> types = BuiltinResources.get().types();
-  private volatile Map<String, ResourceType> byPath = index(types);
+  private final int minor;
+  private final List<ResourceType> builtin;
+  private volatile List<ResourceType> types;
+  private volatile Map<String, ResourceType> byPath;
 
-  /// A registry of the built-in kinds.
-  public ResourceRegistry() {}
+  /// A registry of the built-in kinds of a minor version of Kubernetes.
+  public ResourceRegistry(int minor) {
+    this.minor = minor;
+    builtin = BuiltinResources.near(minor).types();
+    types = builtin;
+    byPath = index(builtin);
+  }
+
+  /// The minor version of Kubernetes that the cluster is of.
+  public int minor() {
+    return minor;
+  }
 
   /// All kinds, each version once; the built-in groups first, then the others by name.
   public List<ResourceType> types() {
@@ -55,7 +67,7 @@ public final class ResourceRegistry {
       }
     }
     groups.replaceAll((group, versions) ->
-        BuiltinResources.get().types().stream().anyMatch(type -> type.group().equals(group))
+        builtin.stream().anyMatch(type -> type.group().equals(group))
             ? versions
             : versions.stream().sorted(VersionOrder.PREFERRED_FIRST).toList());
     return groups;
@@ -74,7 +86,7 @@ public final class ResourceRegistry {
   }
 
   private void rebuild() {
-    List<ResourceType> all = new ArrayList<>(BuiltinResources.get().types());
+    List<ResourceType> all = new ArrayList<>(builtin);
     Map<String, List<ResourceType>> byGroup = new TreeMap<>();
     custom
         .values()

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param storageHash the identity of the version in which it is stored; empty if it is not stored
 /// @param subresources its parts with a path of their own
 /// @param custom what its definition says; null for a built-in kind
+/// @param minor the minor version of Kubernetes that the cluster is of
 public record ResourceType(
     String group,
     String version,
@@ -32,7 +33,8 @@ public record ResourceType(
     List<String> categories,
     String storageHash,
     List<Subresource> subresources,
-    @Nullable CustomVersion custom) {
+    @Nullable CustomVersion custom,
+    int minor) {
   public ResourceType {
     verbs = List.copyOf(verbs);
     shortNames = List.copyOf(shortNames);
@@ -68,7 +70,8 @@ public record ResourceType(
     return switch (group) {
       case "events.k8s.io" -> "v1";
       case "autoscaling" -> "autoscaling/v2";
-      default -> apiVersion();
+      case "policy" -> plural.equals("podsecuritypolicies") ? apiVersion() : "policy/v1";
+      default -> version.startsWith("v1beta") ? group + "/v1" : apiVersion();
     };
   }
 

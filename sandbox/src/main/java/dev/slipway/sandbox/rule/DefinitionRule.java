@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Custom resource definitions. They are established as soon as they are stored.
+/// Custom resource definitions. Their names are accepted right after they are stored.
 final class DefinitionRule implements KindRule {
   @Override
   public void defaults(Map<String, @Nullable Object> tree) {
@@ -28,31 +28,7 @@ final class DefinitionRule implements KindRule {
 
   @Override
   public void prepareCreate(Map<String, @Nullable Object> tree) {
-    Map<String, @Nullable Object> status = Fields.map(tree, "status");
-    Object names = Fields.map(tree, "spec", "names");
-    status.put("acceptedNames", KubeObject.copyOf(names));
-    status.put("storedVersions", new ArrayList<>(storage(tree)));
-    String now = Fields.text(tree, "metadata", "creationTimestamp");
-    status.put(
-        "conditions",
-        List.of(
-            condition(now, "NamesAccepted", "NoConflicts", "no conflicts found"),
-            condition(
-                now,
-                "Established",
-                "InitialNamesAccepted",
-                "the initial names have been accepted")));
-  }
-
-  private static Map<String, @Nullable Object> condition(
-      String now, String type, String reason, String message) {
-    Map<String, @Nullable Object> condition = new LinkedHashMap<>();
-    condition.put("lastTransitionTime", now);
-    condition.put("message", message);
-    condition.put("reason", reason);
-    condition.put("status", "True");
-    condition.put("type", type);
-    return condition;
+    Fields.map(tree, "status").put("storedVersions", new ArrayList<>(storage(tree)));
   }
 
   private static List<String> storage(Map<String, @Nullable Object> tree) {
@@ -71,7 +47,6 @@ final class DefinitionRule implements KindRule {
     Set<String> stored = new LinkedHashSet<>(Fields.texts(status, "storedVersions"));
     stored.addAll(storage(tree));
     status.put("storedVersions", new ArrayList<>(stored));
-    status.put("acceptedNames", KubeObject.copyOf(Fields.map(tree, "spec", "names")));
     tree.put("status", status);
   }
 

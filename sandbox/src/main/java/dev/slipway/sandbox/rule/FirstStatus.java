@@ -47,7 +47,7 @@ final class FirstStatus {
       case "customresourcedefinitions.apiextensions.k8s.io" ->
           fields(
               "conditions",
-              List.of(),
+              null,
               "acceptedNames",
               fields("plural", "", "kind", ""),
               "storedVersions",

@@ -4,6 +4,7 @@ import dev.slipway.object.KubeObject;
 import dev.slipway.sandbox.status.FieldError;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs and cron jobs.
@@ -97,11 +98,21 @@ final class JobRule implements KindRule {
     }
     TemplateRule.immutable(object, old, errors, "spec", "selector");
     if (!suspended) {
-      TemplateRule.immutable(object, old, errors, "spec", "template");
+      template(object, old, errors);
     }
     TemplateRule.immutable(object, old, errors, "spec", "completionMode");
     TemplateRule.immutable(object, old, errors, "spec", "podFailurePolicy");
     TemplateRule.immutable(object, old, errors, "spec", "backoffLimitPerIndex");
+  }
+
+  private static void template(KubeObject object, KubeObject old, List<FieldError> errors) {
+    if (!Objects.equals(object.get("spec", "template"), old.get("spec", "template"))) {
+      errors.add(
+          FieldError.invalidWritten(
+              "spec.template",
+              InternalForm.ofTemplate(object.map("spec", "template")),
+              "field is immutable"));
+    }
   }
 
   /// Cron jobs.

@@ -44,6 +44,9 @@ public final class ObjectRules {
           "mutatingadmissionpolicies.admissionregistration.k8s.io",
           "mutatingadmissionpolicybindings.admissionregistration.k8s.io");
 
+  /// From this minor version on, the generation of autoscalers counts.
+  private static final int FIRST_COUNTED_SCALER = 37;
+
   /// Built-in kinds that can only be updated with a resource version.
   private static final Set<String> CONDITIONAL =
       Set.of(
@@ -167,6 +170,9 @@ public final class ObjectRules {
   }
 
   private boolean counts() {
+    if (type.is("autoscaling", "horizontalpodautoscalers") && type.minor() < FIRST_COUNTED_SCALER) {
+      return false;
+    }
     return type.custom() != null || COUNTED.contains(type.stored().toString());
   }
 

@@ -47,6 +47,11 @@ public record FieldError(Type type, String field, String body) {
     return withValue(Type.INVALID, field, value, detail);
   }
 
+  /// A value that cannot be, in a form that is written already.
+  public static FieldError invalidWritten(String field, String written, String detail) {
+    return new FieldError(Type.INVALID, field, Type.INVALID.words + ": " + written + ": " + detail);
+  }
+
   /// A value of the wrong type.
   public static FieldError typeInvalid(String field, @Nullable Object value, String detail) {
     return withValue(Type.TYPE_INVALID, field, value, detail);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.object.KubeObject;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class CustomResourcesTest {
@@ -52,13 +53,23 @@ class CustomResourcesTest {
     return "{apiVersion: shop.example/v1, kind: Cart, metadata: {name: one}, spec: " + spec + "}";
   }
 
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int tries = 0; tries < 2000 && !condition.getAsBoolean(); tries++) {
+      Thread.sleep(5);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
+  }
+
   @Test
-  void servesAKindOnceItIsDefined() {
+  void servesAKindOnceItIsDefined() throws InterruptedException {
     assertThat(cluster.statusOf("GET", PATH)).isEqualTo(404);
     KubeObject definition = cluster.post(DEFINITIONS, DEFINITION);
 
     assertThat(definition.text("spec", "names", "singular")).isEqualTo("cart");
-    assertThat(definition.maps("status", "conditions"))
+    assertThat(definition.maps("status", "conditions")).isEmpty();
+    String one = DEFINITIONS + "/" + definition.name();
+    await(() -> !cluster.get(one).maps("status", "conditions").isEmpty());
+    assertThat(cluster.get(one).maps("status", "conditions"))
         .extracting(condition -> condition.get("type") + "=" + condition.get("status"))
         .containsExactly("NamesAccepted=True", "Established=True");
     KubeObject made = cluster.post(PATH, cart("{colour: red, size: 3}"));

@@ -210,7 +210,7 @@ class ObjectRequestsTest {
                 ""));
     assertThat(aggregated.kind()).isEqualTo("APIGroupDiscoveryList");
     assertThat(cluster.get("/apis").maps("groups")).hasSizeGreaterThan(15);
-    assertThat(cluster.get("/version").text("minor")).isEqualTo("37");
+    assertThat(cluster.get("/version").text("minor")).isEqualTo("34");
   }
 
   private static List<String> names(KubeObject list) {
