@@ -32,7 +32,9 @@ public enum ReleaseErrorCode implements ErrorCode {
   /// A CRD cannot be brought up to date without losing objects.
   UNSAFE_CRD("SLW-REL-0013", ErrorType.USER),
   /// A saved plan cannot be written or read.
-  PLAN_FILE("SLW-REL-0014", ErrorType.USER);
+  PLAN_FILE("SLW-REL-0014", ErrorType.USER),
+  /// There is a release of that name already.
+  NAME_IN_USE("SLW-REL-0015", ErrorType.CONFLICT);
 
   private final String id;
   private final ErrorType type;

@@ -14,6 +14,12 @@ public interface ReleaseSource {
   /// The user's values, as they are recorded with the release.
   Map<String, @Nullable Object> values();
 
+  /// The source of an upgrade of the release that is there, where that matters: one that keeps
+  /// values takes them from it.
+  default ReleaseSource after(DeployedChart deployed) {
+    return this;
+  }
+
   /// Renders the chart. Two calls with the same situation give the same text.
   ///
   /// @throws dev.slipway.core.SlipwayException if it cannot be rendered

@@ -98,6 +98,15 @@ public final class Commands {
 
   private static List<CommandTree> releases() {
     return List.of(
+        command("releases", "list the releases on a cluster", ReleasesCommand::new, "ls"),
+        command(
+            "install",
+            "install a chart as a release",
+            () -> new UpgradeCommand(UpgradeCommand.Verb.INSTALL)),
+        command(
+            "upgrade",
+            "bring a release to a chart and values",
+            () -> new UpgradeCommand(UpgradeCommand.Verb.UPGRADE)),
         command(
             "status",
             "show releases on a cluster, and whether they are ready",

@@ -92,7 +92,7 @@ record GetCommand(Part part) implements Command {
 
   private static String values(StoredRelease release, Invocation invocation) {
     return switch (invocation.get(OutputFormat.OPTION)) {
-      case "json" -> Json.write(release.values()) + "\n";
+      case "json" -> (release.values().isEmpty() ? "null" : Json.write(release.values())) + "\n";
       case "yaml" -> yaml(release.values());
       default -> "USER-SUPPLIED VALUES:\n" + yaml(release.values());
     };

@@ -20,7 +20,9 @@ final class HealthText {
   private HealthText() {}
 
   /// Prints it as `helm status` does, and its objects.
-  static void print(ReleaseHealth health, Console console) {
+  ///
+  /// @param notes whether the chart's notes are printed
+  static void print(ReleaseHealth health, Console console, boolean notes) {
     StoredRelease release = health.release();
     console.println("NAME: " + release.name().name());
     release
@@ -36,7 +38,7 @@ final class HealthText {
     }
     objects(health, console);
     tests(release, console);
-    if (!release.notes().isEmpty()) {
+    if (notes && !release.notes().isEmpty()) {
       console.println("NOTES:\n" + release.notes().strip());
     }
   }

@@ -19,6 +19,11 @@ record HelmfileRolloutCommand(RolloutVerb verb) implements Command {
     if (verb == RolloutVerb.DIFF && isOffline(arguments)) {
       return new FleetDiffCommand();
     }
+    if (verb == RolloutVerb.DIFF
+        && !arguments.isEmpty()
+        && arguments.getFirst().equals("upgrade")) {
+      return new UpgradeCommand(UpgradeCommand.Verb.DIFF);
+    }
     return FleetFolder.isMeant(arguments, environment) ? new FleetRolloutCommand(verb) : this;
   }
 

@@ -48,7 +48,7 @@ final class HelmfileStatusCommand implements Command {
               if (invocation.has(OutputFormat.OPTION)) {
                 entries.add(HealthText.entry(health));
               } else {
-                HealthText.print(health, session.console());
+                HealthText.print(health, session.console(), true);
                 session.console().println("");
               }
             } catch (SlipwayException e) {

@@ -3,7 +3,6 @@ package dev.slipway.cli.command;
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.core.Spelling;
 import dev.slipway.kube.KubeClient;
-import dev.slipway.pipeline.rollout.ClusterAddress;
 import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.ReleaseName;
@@ -39,14 +38,11 @@ final class ReleaseRun implements AutoCloseable {
     this.invocation = invocation;
     this.session = session;
     this.clusters = new MachineClusters(session);
-    ClusterAddress address =
-        new ClusterAddress(
-            invocation.get(ClusterOptions.KUBECONFIG), invocation.get(ClusterOptions.KUBE_CONTEXT));
-    String namespace = invocation.get(ClusterOptions.NAMESPACE);
-    this.cluster = clusters.open(address);
+    Environment environment = session.environment();
+    this.cluster = clusters.open(ClusterOptions.address(invocation, environment));
     this.store = new ReleaseStore(cluster, Clock.system(ZoneId.systemDefault()));
     this.name =
-        new ReleaseName(namespace.isEmpty() ? clusters.namespace(address) : namespace, release);
+        new ReleaseName(ClusterOptions.namespace(invocation, environment, clusters), release);
   }
 
   /// The cluster.
@@ -162,8 +158,7 @@ final class ReleaseRun implements AutoCloseable {
 
   /// How long hooks and waiting may take, each.
   static Duration timeout(Invocation invocation) {
-    int seconds = invocation.get(RolloutFlags.TIMEOUT);
-    return seconds == 0 ? ReleaseSettings.DEFAULTS.timeout() : Duration.ofSeconds(seconds);
+    return RolloutFlags.timeout(invocation).orElse(ReleaseSettings.DEFAULTS.timeout());
   }
 
   @Override

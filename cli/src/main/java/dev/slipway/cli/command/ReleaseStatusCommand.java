@@ -40,7 +40,7 @@ final class ReleaseStatusCommand implements Command {
       if (invocation.has(OutputFormat.OPTION)) {
         session.console().print(OutputFormat.text(invocation, HealthText.entry(health)));
       } else {
-        HealthText.print(health, session.console());
+        HealthText.print(health, session.console(), true);
       }
       return true;
     }

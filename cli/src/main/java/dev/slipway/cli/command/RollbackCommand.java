@@ -1,7 +1,6 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.option.Invocation;
-import dev.slipway.cli.option.Option;
 import dev.slipway.cli.option.Suggestions;
 import dev.slipway.cli.option.UsageException;
 import dev.slipway.release.ReleaseSettings;
@@ -10,22 +9,6 @@ import java.util.List;
 
 /// `slipway rollback RELEASE [REVISION]`: brings back an earlier revision from its record.
 final class RollbackCommand implements Command {
-  private static final Option<Boolean> NO_HOOKS =
-      Option.flag("no-hooks", "do not run the chart's hooks").in(Option.Section.APPLY);
-
-  private static final Option<Boolean> FORCE =
-      Option.flag("force", "replace objects that cannot be changed").in(Option.Section.APPLY);
-
-  private static final Option<Boolean> CLEANUP =
-      Option.flag("cleanup-on-fail", "remove new objects if it fails").in(Option.Section.APPLY);
-
-  private static final Option<Boolean> RECREATE_PODS =
-      Option.flag("recreate-pods", "restart pods whatever changed").in(Option.Section.APPLY);
-
-  private static final Option<Integer> HISTORY_MAX =
-      Option.count("history-max", 10, "how many revisions are kept; 0 for all")
-          .in(Option.Section.APPLY);
-
   @Override
   public Usage usage() {
     return Usage.of(
@@ -44,12 +27,13 @@ final class RollbackCommand implements Command {
                 RolloutFlags.DESCRIPTION,
                 RolloutFlags.WAIT_LOCK,
                 RolloutFlags.TAKE_CONFLICTS,
+                RolloutFlags.FORCE_CONFLICTS,
                 RolloutFlags.KEEP_CONFLICTS,
-                NO_HOOKS,
-                FORCE,
-                CLEANUP,
-                RECREATE_PODS,
-                HISTORY_MAX))
+                ReleaseFlags.NO_HOOKS,
+                ReleaseFlags.FORCE,
+                ReleaseFlags.CLEANUP,
+                ReleaseFlags.RECREATE_PODS,
+                ReleaseFlags.HISTORY_MAX))
         .withOptions(ClusterOptions.ALL);
   }
 
@@ -67,13 +51,13 @@ final class RollbackCommand implements Command {
               invocation.get(RolloutFlags.WAIT_FOR_JOBS),
               ReleaseRun.timeout(invocation),
               false,
-              invocation.get(CLEANUP),
-              invocation.get(FORCE),
-              invocation.get(RECREATE_PODS),
-              !invocation.get(NO_HOOKS),
+              invocation.get(ReleaseFlags.CLEANUP),
+              invocation.get(ReleaseFlags.FORCE),
+              invocation.get(ReleaseFlags.RECREATE_PODS),
+              !invocation.get(ReleaseFlags.NO_HOOKS),
               defaults.crds(),
               false,
-              invocation.get(HISTORY_MAX),
+              invocation.get(ReleaseFlags.HISTORY_MAX),
               invocation.get(RolloutFlags.DESCRIPTION),
               defaults.labels());
       ReleaseOutcome outcome =

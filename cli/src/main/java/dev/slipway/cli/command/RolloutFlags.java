@@ -12,6 +12,7 @@ import dev.slipway.release.plan.PlanOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The flags of `diff`, `apply`, `sync` and `destroy`, on one helmfile and on the fleet.
@@ -54,6 +55,10 @@ final class RolloutFlags {
   static final Option<Boolean> TAKE_CONFLICTS =
       Option.flag("take-conflicts", "take fields that others own").in(Option.Section.PLAN);
 
+  /// Helm 4's and kubectl's name of it.
+  static final Option<Boolean> FORCE_CONFLICTS =
+      Option.flag("force-conflicts", "the same as --take-conflicts").in(Option.Section.PLAN);
+
   static final Option<Boolean> KEEP_CONFLICTS =
       Option.flag("keep-conflicts", "leave fields that others own to them").in(Option.Section.PLAN);
 
@@ -73,8 +78,9 @@ final class RolloutFlags {
   static final Option<Boolean> WAIT_FOR_JOBS =
       Option.flag("wait-for-jobs", "with --wait, for jobs too").in(Option.Section.APPLY);
 
-  static final Option<Integer> TIMEOUT =
-      Option.count("timeout", 0, "seconds for hooks and waiting, each; 300 without it")
+  static final Option<String> TIMEOUT =
+      Option.text(
+              "timeout", "DURATION", "for hooks and waiting, each: 10m, or seconds; 5m without it")
           .in(Option.Section.APPLY);
 
   static final Option<Boolean> ATOMIC =
@@ -118,6 +124,7 @@ final class RolloutFlags {
           AGAINST_RELEASE,
           REGENERATE,
           TAKE_CONFLICTS,
+          FORCE_CONFLICTS,
           KEEP_CONFLICTS,
           OUTPUT,
           SUMMARY,
@@ -143,7 +150,7 @@ final class RolloutFlags {
 
   /// How plans are made: with a secret seed for each run, from which templates' random values come.
   static PlanOptions plan(Invocation invocation) {
-    if (invocation.get(TAKE_CONFLICTS) && invocation.get(KEEP_CONFLICTS)) {
+    if (takes(invocation) && invocation.get(KEEP_CONFLICTS)) {
       throw new UsageException(
           "--take-conflicts and --keep-conflicts exclude each other",
           "without both, a conflict is told and nothing is changed");
@@ -158,22 +165,28 @@ final class RolloutFlags {
     return invocation.get(AGAINST_RELEASE) ? options.comparedWithRelease() : options;
   }
 
+  private static boolean takes(Invocation invocation) {
+    return invocation.get(TAKE_CONFLICTS) || invocation.get(FORCE_CONFLICTS);
+  }
+
   /// What becomes of fields that others own.
   static ConflictRule conflicts(Invocation invocation) {
-    return invocation.get(TAKE_CONFLICTS)
+    return takes(invocation)
         ? ConflictRule.TAKE
         : invocation.get(KEEP_CONFLICTS) ? ConflictRule.KEEP : ConflictRule.STOP;
   }
 
   /// What the command line says beyond the helmfiles.
   static SyncFlags sync(Invocation invocation) {
-    int timeout = invocation.get(TIMEOUT);
+    Optional<Duration> timeout = timeout(invocation);
     String syncArgs = invocation.get(SYNC_ARGS);
     String args = invocation.get(HelmfileOptions.ARGS);
     return new SyncFlags(
         invocation.get(WAIT) || invocation.get(ATOMIC),
         invocation.get(WAIT_FOR_JOBS),
-        timeout == 0 ? OptionalInt.empty() : OptionalInt.of(timeout),
+        timeout.isEmpty()
+            ? OptionalInt.empty()
+            : OptionalInt.of((int) Math.max(1, timeout.get().toSeconds())),
         invocation.get(SKIP_CRDS),
         invocation.get(TAKE_OWNERSHIP),
         false,
@@ -189,14 +202,25 @@ final class RolloutFlags {
   /// How long to wait in line.
   static Duration waitLock(Invocation invocation) {
     String text = invocation.get(WAIT_LOCK);
+    return text.isEmpty() ? Duration.ZERO : duration(WAIT_LOCK, text);
+  }
+
+  /// How long hooks and waiting may take, each: as helm writes it, or in seconds as helmfile does.
+  static Optional<Duration> timeout(Invocation invocation) {
+    String text = invocation.get(TIMEOUT);
     if (text.isEmpty()) {
-      return Duration.ZERO;
+      return Optional.empty();
     }
+    boolean seconds = text.chars().allMatch(each -> each >= '0' && each <= '9');
+    return Optional.of(duration(TIMEOUT, seconds ? text + "s" : text));
+  }
+
+  private static Duration duration(Option<String> option, String text) {
     try {
       return Duration.ofNanos(GoDuration.parse(text).nanoseconds());
     } catch (FunctionException e) {
       throw new UsageException(
-          "invalid argument \"" + text + "\" for --wait-lock: " + e.getMessage(),
+          "invalid argument \"" + text + "\" for --" + option.name() + ": " + e.getMessage(),
           "write it with a unit, such as 30s or 10m");
     }
   }

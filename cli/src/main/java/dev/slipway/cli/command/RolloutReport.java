@@ -9,17 +9,12 @@ import dev.slipway.core.TextTable;
 import dev.slipway.pipeline.rollout.Planned;
 import dev.slipway.pipeline.rollout.Purpose;
 import dev.slipway.pipeline.rollout.RolloutRun;
-import dev.slipway.release.diff.DiffOptions;
 import dev.slipway.release.diff.DiffSummary;
 import dev.slipway.release.diff.PlanDiff;
-import dev.slipway.release.diff.PlanJson;
-import dev.slipway.release.diff.Styling;
 import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.ReleasePlan;
-import dev.slipway.yaml.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -31,17 +26,13 @@ final class RolloutReport {
   private final Invocation invocation;
   private final Session session;
   private final Console console;
-  private final DiffOptions options;
+  private final PlanPrinter printer;
 
   RolloutReport(Invocation invocation, Session session) {
     this.invocation = invocation;
     this.session = session;
     this.console = session.console();
-    this.options =
-        new DiffOptions(
-            invocation.get(RolloutFlags.CONTEXT),
-            new LinkedHashSet<>(invocation.get(RolloutFlags.SUPPRESS)),
-            invocation.get(HelmfileOptions.SHOW_SECRETS));
+    this.printer = new PlanPrinter(invocation, console);
   }
 
   /// Prints what changes, as the flags want it.
@@ -52,15 +43,17 @@ final class RolloutReport {
         changing.add(ready);
       }
     }
-    if (invocation.get(RolloutFlags.OUTPUT).equals("json")) {
+    if (printer.isForPrograms()) {
       json(planned);
       return;
     }
     if (invocation.get(RolloutFlags.SUMMARY)) {
       table(changing);
     } else {
-      PlanDiff diff = new PlanDiff(options, this::paint);
-      changing.forEach(ready -> print(ready, diff));
+      for (Planned.Ready ready : changing) {
+        printer.print(ready.label(), ready.plan());
+        console.println("");
+      }
     }
     total(planned, changing);
   }
@@ -72,31 +65,7 @@ final class RolloutReport {
         plans.add(ready.plan());
       }
     }
-    console.println(Json.writePretty(new PlanJson(options).tree(plans)));
-  }
-
-  private void print(Planned.Ready ready, PlanDiff diff) {
-    console.println(
-        console.styledOutput(
-            Style.STRONG, ready.label() + " " + what(ready.plan()) + ": " + counts(ready.plan())));
-    console.print(
-        invocation.get(RolloutFlags.OUTPUT).equals("fields")
-            ? diff.fields(ready.plan())
-            : diff.text(ready.plan()));
-    console.println("");
-  }
-
-  private static String counts(ReleasePlan plan) {
-    return DiffSummary.of(plan).text();
-  }
-
-  private static String what(ReleasePlan plan) {
-    return switch (plan.kind()) {
-      case INSTALL -> "will be installed";
-      case UPGRADE -> "will be changed";
-      case ROLLBACK -> "will be rolled back";
-      case UNINSTALL -> "will be removed";
-    };
+    printer.json(plans);
   }
 
   private void table(List<Planned.Ready> changing) {
@@ -105,7 +74,8 @@ final class RolloutReport {
     }
     List<List<String>> rows = new ArrayList<>();
     for (Planned.Ready ready : changing) {
-      rows.add(List.of(ready.label(), what(ready.plan()), counts(ready.plan())));
+      rows.add(
+          List.of(ready.label(), PlanPrinter.what(ready.plan()), PlanPrinter.counts(ready.plan())));
     }
     TextTable.lines(rows, 0)
         .forEach(line -> console.println(line.replace('\t', ' ').stripTrailing()));
@@ -199,19 +169,5 @@ final class RolloutReport {
         console.warn(ready.label() + ": " + PlanDiff.sentence(finding));
       }
     }
-  }
-
-  private String paint(Styling.Tone tone, String text) {
-    return console.styledOutput(
-        switch (tone) {
-          case ADDED -> Style.ADDED;
-          case REMOVED -> Style.REMOVED;
-          case CHANGED -> Style.STRONG;
-          case QUIET -> Style.FAINT;
-          case HUNK -> Style.PLACE;
-          case FAILURE -> Style.ERROR;
-          case WARNING -> Style.WARNING;
-        },
-        text);
   }
 }

@@ -1,33 +1,24 @@
 package dev.slipway.cli.command;
 
-import dev.slipway.chart.Chart;
 import dev.slipway.chart.ChartErrorCode;
 import dev.slipway.chart.ChartException;
 import dev.slipway.chart.HelmVersion;
-import dev.slipway.chart.engine.EngineMode;
 import dev.slipway.chart.engine.KubeVersion;
 import dev.slipway.chart.engine.ReleaseOptions;
-import dev.slipway.chart.loader.ChartLoader;
 import dev.slipway.chart.render.ChartRenderer;
-import dev.slipway.chart.render.InstallChecks;
-import dev.slipway.chart.render.PostRendererProgram;
 import dev.slipway.chart.render.ReleaseName;
 import dev.slipway.chart.render.RenderRequest;
 import dev.slipway.chart.render.TemplateAction;
 import dev.slipway.chart.render.TemplateSettings;
 import dev.slipway.chart.usage.ChartUse;
 import dev.slipway.chart.usage.UnreadReport;
-import dev.slipway.chart.values.Warnings;
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Suggestions;
 import dev.slipway.cli.option.UsageException;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.ErrorCode;
 import dev.slipway.core.Severity;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// `slipway template [NAME] CHART`: prints what `helm template` prints.
 final class TemplateCommand implements Command {
@@ -78,11 +69,8 @@ final class TemplateCommand implements Command {
       kube = KubeVersion.parse(invocation.get(TemplateOptions.KUBE_VERSION), version);
     }
     String name = releaseName(invocation);
-    Warnings warnings = new Warnings();
-    Chart chart = chart(invocation, session, version, warnings);
-    ChartUse use =
-        new ChartUse(chart, ValueFiles.settings(invocation), new ValueFiles(session), version);
-    Map<String, @Nullable Object> values = use.values();
+    ChartInput input = ChartInput.read(invocation.arguments().getLast(), invocation, session);
+    ChartUse use = input.use();
     ReleaseOptions release =
         new ReleaseOptions(
             name,
@@ -90,12 +78,9 @@ final class TemplateCommand implements Command {
             1,
             invocation.get(TemplateOptions.IS_UPGRADE));
     RenderRequest request =
-        RenderRequest.of(chart, values, release)
-            .withMode(
-                new EngineMode(version, false, false, invocation.get(TemplateOptions.ENABLE_DNS)))
-            .withCluster(kube, invocation.get(TemplateOptions.API_VERSIONS))
-            .withSkipSchemaValidation(invocation.get(TemplateOptions.SKIP_SCHEMA));
-    warnings.toList().forEach(session.errors()::warning);
+        input
+            .request(release, invocation)
+            .withCluster(kube, invocation.get(TemplateOptions.API_VERSIONS));
     boolean strict = invocation.get(TemplateOptions.STRICT_VALUES);
     if (strict && !checkValues(use, session)) {
       return false;
@@ -177,18 +162,6 @@ final class TemplateCommand implements Command {
     return invocation.arguments().getFirst();
   }
 
-  private static Chart chart(
-      Invocation invocation, Session session, HelmVersion version, Warnings warnings) {
-    Path path = new ChartSources(invocation, session).locate(invocation.arguments().getLast());
-    Chart chart = ChartLoader.loadDetected(path, version, warnings);
-    if (invocation.get(TemplateOptions.DEPENDENCY_UPDATE)
-        && !InstallChecks.missingDependencies(chart).isEmpty()) {
-      DependencyFetchCommand.update(path, invocation, session);
-      return ChartLoader.loadDetected(path, version, warnings);
-    }
-    return chart;
-  }
-
   private static TemplateSettings settings(Invocation invocation, Session session) {
     TemplateSettings settings =
         TemplateSettings.DEFAULTS
@@ -205,10 +178,6 @@ final class TemplateCommand implements Command {
               folder,
               invocation.get(TemplateOptions.RELEASE_NAME));
     }
-    String program = invocation.get(TemplateOptions.POST_RENDERER);
-    return program.isEmpty()
-        ? settings
-        : settings.withPostRenderer(
-            new PostRendererProgram(program, invocation.get(TemplateOptions.POST_RENDERER_ARGS)));
+    return settings.withPostRenderer(ChartInput.postRenderer(invocation));
   }
 }

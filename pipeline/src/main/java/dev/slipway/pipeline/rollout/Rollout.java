@@ -6,9 +6,11 @@ import dev.slipway.helmfile.release.PreparedRelease;
 import dev.slipway.helmfile.release.ReleaseExecutionSettings;
 import dev.slipway.helmfile.state.Release;
 import dev.slipway.kube.KubeClient;
+import dev.slipway.release.ChartSource;
 import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.ReleaseSpec;
+import dev.slipway.release.ValueReuse;
 import dev.slipway.release.plan.PlanFile;
 import dev.slipway.release.plan.PlanOptions;
 import dev.slipway.release.plan.Planner;
@@ -125,8 +127,14 @@ public final class Rollout {
       PlanOptions options = saved.map(each -> each.options(how)).orElse(how);
       ReleasePlan plan;
       if (prepared != null) {
-        HelmfileSource source =
-            new HelmfileSource(member.name(), prepared, clock.instant(), options.seed());
+        ChartSource source =
+            new ChartSource(
+                member.name(),
+                prepared.request(),
+                prepared::render,
+                member.settings().reuseValues() ? ValueReuse.ALL : ValueReuse.NONE,
+                clock.instant(),
+                options.seed());
         plan = planner.plan(new ReleaseSpec(member.name(), source, settings), options);
       } else if (new ReleaseStore(member.cluster(), clock)
           .history(member.name())

@@ -10,6 +10,7 @@ import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSettings;
+import dev.slipway.release.ReleaseSource;
 import dev.slipway.release.ReleaseSpec;
 import dev.slipway.release.RenderSituation;
 import dev.slipway.release.plan.Finding.Topic;
@@ -120,7 +121,9 @@ public final class Planner {
             apiVersions(options),
             new LiveLookup(client),
             options.seed());
-    RenderedChart chart = spec.source().render(situation);
+    ReleaseSource source =
+        recorded.current() == null ? spec.source() : spec.source().after(recorded.current());
+    RenderedChart chart = source.render(situation);
     ObjectScope scope = new ObjectScope(client.resources(), options.coming());
     CrdPlanning crds = new CrdPlanning(client, spec.settings(), options);
     List<KubeObject> definitions = CrdPlanning.read(chart.crds());
@@ -142,7 +145,7 @@ public final class Planner {
     HookComparison hooks = HookComparison.between(recorded.hooks(), chart.hooks());
     if (!options.regenerate()
         && (draft.touchesObjects() || (recorded.current() != null && hooks.differ()))) {
-      RenderedChart again = spec.source().render(reseeded(situation));
+      RenderedChart again = source.render(reseeded(situation));
       hooks = hooks.without(chart.hooks(), again.hooks());
       UnstableFields unstable = UnstableFields.between(desired, reader.read(again.manifests()));
       if (!unstable.isEmpty()) {
@@ -174,7 +177,7 @@ public final class Planner {
             recorded.lastStatus(),
             recorded.currentRevision(),
             0,
-            spec.source(),
+            source,
             spec.settings(),
             situation,
             rendered,

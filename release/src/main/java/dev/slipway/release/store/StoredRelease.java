@@ -3,6 +3,7 @@ package dev.slipway.release.store;
 import dev.slipway.chart.Chart;
 import dev.slipway.chart.ChartMetadata;
 import dev.slipway.core.Diagnostic;
+import dev.slipway.release.DeployedChart;
 import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.ReleaseName;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Name, revision, status and labels are known at once; all else is unpacked when it is first asked
 /// for. If that fails, the accessor throws [ReleaseException] of code CORRUPT_RECORD; see
 /// [#problem].
-public final class StoredRelease {
+public final class StoredRelease implements DeployedChart {
   private static final String MAKER = "slipway";
 
   private final ReleaseName name;
@@ -178,11 +179,13 @@ public final class StoredRelease {
   }
 
   /// The user's values; numbers are Double, as in all values.
+  @Override
   public Map<String, @Nullable Object> values() {
     return Trees.map(content.tree().get("config"));
   }
 
   /// The chart, without its subcharts: Helm does not store those.
+  @Override
   public Chart chart() {
     return ChartRecord.read(chartTree());
   }

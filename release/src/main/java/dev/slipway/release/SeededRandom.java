@@ -1,4 +1,4 @@
-package dev.slipway.pipeline.rollout;
+package dev.slipway.release;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
