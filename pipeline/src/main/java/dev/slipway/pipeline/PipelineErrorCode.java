@@ -13,7 +13,8 @@ public enum PipelineErrorCode implements ErrorCode {
   GIT("SLW-PIP-0007", ErrorType.ENVIRONMENT),
   READ("SLW-PIP-0008", ErrorType.ENVIRONMENT),
   WRITE("SLW-PIP-0009", ErrorType.ENVIRONMENT),
-  INTERRUPTED("SLW-PIP-0010", ErrorType.CONFLICT);
+  INTERRUPTED("SLW-PIP-0010", ErrorType.CONFLICT),
+  WILL_FAIL("SLW-PIP-0011", ErrorType.USER);
 
   private final String id;
   private final ErrorType type;

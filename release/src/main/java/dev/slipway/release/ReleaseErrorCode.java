@@ -34,7 +34,9 @@ public enum ReleaseErrorCode implements ErrorCode {
   /// A saved plan cannot be written or read.
   PLAN_FILE("SLW-REL-0014", ErrorType.USER),
   /// There is a release of that name already.
-  NAME_IN_USE("SLW-REL-0015", ErrorType.CONFLICT);
+  NAME_IN_USE("SLW-REL-0015", ErrorType.CONFLICT),
+  /// The plan says that it will fail, and so it was not begun.
+  WILL_FAIL("SLW-REL-0016", ErrorType.USER);
 
   private final String id;
   private final ErrorType type;

@@ -64,7 +64,9 @@ record HelmfileRolloutCommand(RolloutVerb verb) implements Command {
             List.of(
                 RolloutFlags.REGENERATE, RolloutFlags.TAKE_CONFLICTS, RolloutFlags.KEEP_CONFLICTS));
       }
-      case DESTROY -> options.addAll(List.of(RolloutFlags.CASCADE, RolloutFlags.WAIT_LOCK));
+      case DESTROY ->
+          options.addAll(
+              List.of(RolloutFlags.CASCADE, RolloutFlags.TRY_ANYWAY, RolloutFlags.WAIT_LOCK));
     }
     return options;
   }

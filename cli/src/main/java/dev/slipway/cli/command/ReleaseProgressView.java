@@ -7,6 +7,7 @@ import dev.slipway.core.Diagnostic;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.release.apply.ReleaseEvent;
 import dev.slipway.release.apply.ReleaseOutcome;
+import dev.slipway.release.diff.DiffSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,13 +54,26 @@ final class ReleaseProgressView {
     Map<ObjectKey, String> objects = waiting.computeIfAbsent(label, _ -> new LinkedHashMap<>());
     switch (event) {
       case ReleaseEvent.LockWaiting e ->
-          say(label, "waiting in line behind " + e.holder() + " for up to " + text(e.left()));
+          say(
+              label,
+              e.left().isZero()
+                  ? e.holder() + " changes it; looking whether that process still lives"
+                  : "waiting in line behind " + e.holder() + " for up to " + text(e.left()));
       case ReleaseEvent.LockTakenOver e ->
           say(label, "took over the lock of " + e.gone() + ", which is gone");
       case ReleaseEvent.Recovered e ->
           say(
               label,
               "revision " + e.revision() + " was left " + e.was().text() + ": " + e.message());
+      case ReleaseEvent.PlannedAnew e ->
+          say(
+              label,
+              "someone else brought revision "
+                  + e.revision()
+                  + "; "
+                  + (e.plan() == null
+                      ? "nothing is left to do"
+                      : "planned anew: " + DiffSummary.of(e.plan()).text()));
       case ReleaseEvent.StepStarted e -> steps.put(label, step(e.step()));
       case ReleaseEvent.RecordWritten _, ReleaseEvent.ObjectWritten _ -> {}
       case ReleaseEvent.ObjectState e -> {

@@ -118,6 +118,10 @@ final class RolloutFlags {
               "how long to wait in line when someone else changes the release, such as 10m")
           .in(Option.Section.APPLY);
 
+  static final Option<Boolean> TRY_ANYWAY =
+      Option.flag("try-anyway", "begin though the plan says that something will fail")
+          .in(Option.Section.APPLY);
+
   /// Those that say how changes are found and shown.
   static final List<Option<?>> DIFF =
       List.of(
@@ -144,6 +148,7 @@ final class RolloutFlags {
           DESCRIPTION,
           SYNC_ARGS,
           RESET_VALUES,
+          TRY_ANYWAY,
           WAIT_LOCK);
 
   private RolloutFlags() {}

@@ -6,6 +6,8 @@ import dev.slipway.cli.terminal.Style;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.core.TextTable;
+import dev.slipway.pipeline.PipelineErrorCode;
+import dev.slipway.pipeline.rollout.Obstacle;
 import dev.slipway.pipeline.rollout.Planned;
 import dev.slipway.pipeline.rollout.Purpose;
 import dev.slipway.pipeline.rollout.RolloutRun;
@@ -138,12 +140,8 @@ final class RolloutReport {
     Diagnostic told = error.diagnostic();
     List<String> notes = new ArrayList<>(told.notes());
     if (same.size() > 1) {
-      List<String> others = same.stream().skip(1).map(Planned.Failed::label).toList();
-      int more = others.size() - NAMED;
       notes.add(
-          "the same with "
-              + String.join(", ", others.subList(0, Math.min(NAMED, others.size())))
-              + (more > 0 ? " and " + more + " more" : ""));
+          "the same with " + named(same.stream().skip(1).map(Planned.Failed::label).toList()));
     }
     session
         .errors()
@@ -157,6 +155,37 @@ final class RolloutReport {
                 notes,
                 told.hint()));
     session.errors().trace(error);
+  }
+
+  /// Reports what stands in the way of a run; the same trouble of many releases once.
+  ///
+  /// @return whether there is any
+  boolean obstacles(List<Obstacle> obstacles) {
+    Map<String, List<String>> releases = new LinkedHashMap<>();
+    for (Obstacle obstacle : obstacles) {
+      if (obstacle.release() instanceof Planned.Ready ready) {
+        releases.computeIfAbsent(obstacle.text(), _ -> new ArrayList<>()).add(ready.label());
+      }
+    }
+    if (!releases.isEmpty()) {
+      StringBuilder text = new StringBuilder("this would fail, so nothing was changed:");
+      releases.forEach(
+          (why, labels) -> text.append("\n  ").append(named(labels)).append(": ").append(why));
+      session
+          .errors()
+          .error(
+              Diagnostic.error(PipelineErrorCode.WILL_FAIL, text.toString())
+                  .withHint("--try-anyway begins it nevertheless"));
+    } else if (!obstacles.isEmpty()) {
+      console.message("Nothing was changed.");
+    }
+    return !obstacles.isEmpty();
+  }
+
+  private static String named(List<String> labels) {
+    int more = labels.size() - NAMED;
+    return String.join(", ", labels.subList(0, Math.min(NAMED, labels.size())))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   /// What will fail, where the diff does not say it: in a table.

@@ -6,6 +6,7 @@ import dev.slipway.cli.terminal.Console;
 import dev.slipway.cli.terminal.EndedException;
 import dev.slipway.cli.terminal.Style;
 import dev.slipway.helmfile.release.TemplateFlags;
+import dev.slipway.pipeline.rollout.Obstacle;
 import dev.slipway.pipeline.rollout.Part;
 import dev.slipway.pipeline.rollout.Planned;
 import dev.slipway.pipeline.rollout.Rollout;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,26 +80,31 @@ final class RolloutWork implements AutoCloseable {
   ///
   /// @return whether nothing failed
   boolean run(List<Part> parts) {
-    List<Planned> planned =
-        new Rollout(clusters, options, Clock.system(ZoneId.systemDefault())).plan(parts);
+    Rollout rollout = new Rollout(clusters, options, Clock.system(ZoneId.systemDefault()));
+    List<Planned> planned = rollout.plan(parts);
     RolloutReport report = new RolloutReport(invocation, session);
     changed |= planned.stream().anyMatch(one -> RolloutRun.isNeeded(one, options.purpose()));
     if (verb.compares()) {
       report.show(planned);
     }
-    boolean plannable = report.failures(planned, !verb.changes());
+    boolean anyway = verb.changes() && invocation.get(RolloutFlags.TRY_ANYWAY);
+    boolean plannable = report.failures(planned, !anyway);
     if (invocation.has(RolloutFlags.SAVE_PLAN)) {
       save(planned);
     }
     if (!verb.changes() || !changed) {
       return plannable;
     }
+    if (!anyway && report.obstacles(Obstacle.of(planned, options.purpose()))) {
+      changed = false;
+      return false;
+    }
     if (invocation.get(HelmfileOptions.INTERACTIVE) && !isWanted(planned)) {
       session.console().note("Nothing was changed.");
       changed = false;
       return plannable;
     }
-    boolean done = carryOut(planned);
+    boolean done = carryOut(planned, rollout);
     return done && planned.stream().noneMatch(RolloutWork::hasMoved);
   }
 
@@ -120,17 +127,27 @@ final class RolloutWork implements AutoCloseable {
     session.console().note("The plan is in " + file + "; 'slipway apply --plan' carries it out.");
   }
 
-  private boolean carryOut(List<Planned> planned) {
+  private boolean carryOut(List<Planned> planned, Rollout rollout) {
+    Duration waits = RolloutFlags.waitLock(invocation);
+    // What was confirmed or saved is done as it is, or not at all.
+    boolean fixed = options.saved() != null || invocation.get(HelmfileOptions.INTERACTIVE);
     ApplyOptions apply =
         ApplyOptions.defaults()
-            .waitingInLine(RolloutFlags.waitLock(invocation))
+            .waitingInLine(waits)
+            .tryingAnyway(invocation.get(RolloutFlags.TRY_ANYWAY))
             .withConflicts(ConflictChoice.of(RolloutFlags.conflicts(invocation)))
             .stoppedBy(cancellation);
     RolloutProgress progress = new RolloutProgress(session);
     List<RolloutResult> results;
     try (Interrupts _ = Interrupts.to(cancellation, session.console())) {
       results =
-          new RolloutRun(options, clusters::engine, apply, progress, Clock.systemUTC())
+          new RolloutRun(
+                  options,
+                  clusters::engine,
+                  apply,
+                  progress,
+                  Clock.systemUTC(),
+                  waits.isZero() || fixed ? null : rollout)
               .run(planned);
     } finally {
       progress.summary();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Plans what a run would do about the releases of helmfiles, on all of their clusters at once. A
@@ -72,7 +73,7 @@ public final class Rollout {
                 : one);
   }
 
-  private <T> List<Planned> each(List<T> items, java.util.function.Function<T, Planned> work) {
+  private <T> List<Planned> each(List<T> items, Function<T, Planned> work) {
     Planned[] results = new Planned[items.size()];
     OrderedRun<Integer> run = new OrderedRun<>(WIDTH);
     for (int i = 0; i < items.size(); i++) {
@@ -109,17 +110,44 @@ public final class Rollout {
     return new Member(part, release, name, clusters.open(address), settings);
   }
 
+  /// Plans a release anew after someone else changed it.
+  ///
+  /// @return empty when nothing is to be done about it any more
+  /// @throws SlipwayException if it cannot be planned
+  Optional<ReleasePlan> again(Planned.Ready ready) {
+    Planned now =
+        plan(
+            ready.part(),
+            ready.release(),
+            options.plan(),
+            cluster -> new Planner(cluster, new ReleaseStore(cluster, clock)));
+    return switch (now) {
+      case Planned.Failed(Part _, Release _, SlipwayException error) -> throw error;
+      case Planned.Absent _ -> Optional.empty();
+      case Planned.Ready(Member _, ReleasePlan plan) ->
+          RolloutRun.isNeeded(now, options.purpose()) ? Optional.of(plan) : Optional.empty();
+    };
+  }
+
   private Planned plan(Part part, Release release, PlanOptions how) {
+    return plan(
+        part,
+        release,
+        how,
+        cluster ->
+            planners.computeIfAbsent(
+                cluster, each -> new Planner(each, new ReleaseStore(each, clock)).atOneMoment()));
+  }
+
+  private Planned plan(
+      Part part, Release release, PlanOptions how, Function<KubeClient, Planner> planning) {
     try {
       boolean wanted = release.installed() && options.purpose() != Purpose.DESTROY;
       PreparedRelease prepared =
           wanted ? part.renderer().prepare(part.state(), release, options.template()) : null;
       Member member = member(part, release, prepared);
       ReleaseSettings settings = settings(member.settings());
-      Planner planner =
-          planners.computeIfAbsent(
-              member.cluster(),
-              each -> new Planner(each, new ReleaseStore(each, clock)).atOneMoment());
+      Planner planner = planning.apply(member.cluster());
       Optional<SavedRelease> saved = saved(member);
       if (options.saved() != null && saved.isEmpty()) {
         return new Planned.Absent(member);

@@ -18,8 +18,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Does what was planned, in order, as much at once as the order allows, with the helmfiles' hooks
@@ -30,21 +33,25 @@ public final class RolloutRun {
   private final ApplyOptions apply;
   private final RolloutListener listener;
   private final InstantSource clock;
+  private final @Nullable Rollout planning;
   private final Map<Planned, RolloutResult> results = new ConcurrentHashMap<>();
 
   /// @param engines the engine of a cluster
   /// @param apply how plans are carried out, and how the user stops that
+  /// @param planning plans those anew that someone else changed since; null to refuse them
   public RolloutRun(
       RolloutOptions options,
       Function<KubeClient, ReleaseEngine> engines,
       ApplyOptions apply,
       RolloutListener listener,
-      InstantSource clock) {
+      InstantSource clock,
+      @Nullable Rollout planning) {
     this.options = options;
     this.engines = engines;
     this.apply = apply;
     this.listener = listener;
     this.clock = clock;
+    this.planning = planning;
   }
 
   /// Whether there is something to do about a release.
@@ -60,8 +67,12 @@ public final class RolloutRun {
   /// no others.
   ///
   /// @return what became of each release, in the order of the plan
-  /// @throws SlipwayException if a `preapply` hook fails: nothing was done then
+  /// @throws SlipwayException if something stands in the way ([Obstacle]) and it is not to be tried
+  ///   anyway, or if a `preapply` hook fails: nothing was done then
   public List<RolloutResult> run(List<Planned> planned) {
+    if (!apply.tryAnyway()) {
+      Obstacle.refuse(Obstacle.of(planned, options.purpose()));
+    }
     if (options.purpose() == Purpose.APPLY) {
       planned.stream()
           .filter(one -> isNeeded(one, options.purpose()))
@@ -127,9 +138,10 @@ public final class RolloutRun {
     boolean removed = isRemoved(ready);
     before(ready, removed);
     String failure = "it could not be begun";
+    AtomicBoolean idle = new AtomicBoolean();
     ReleaseOutcome outcome;
     try {
-      outcome = removed ? uninstalled(ready) : applied(ready);
+      outcome = removed ? uninstalled(ready) : applied(ready, idle);
       failure = outcome.problem().map(each -> each.message()).orElse(null);
     } catch (SlipwayException e) {
       failure = e.getMessage();
@@ -138,6 +150,9 @@ public final class RolloutRun {
       after(ready, removed, failure);
     }
     outcome.warnings().forEach(listener::warning);
+    if (idle.get()) {
+      return new RolloutResult.Unchanged(ready);
+    }
     return outcome
         .problem()
         .<RolloutResult>map(problem -> new RolloutResult.Failed(ready, outcome, problem))
@@ -146,8 +161,20 @@ public final class RolloutRun {
                 ready, outcome, removed, Duration.ofMillis(clock.millis() - begun)));
   }
 
-  private ReleaseOutcome applied(Planned.Ready ready) {
-    return engines.apply(ready.member().cluster()).apply(ready.plan(), apply, progress(ready));
+  /// @param idle set when someone else was quicker, and left nothing to do
+  private ReleaseOutcome applied(Planned.Ready ready, AtomicBoolean idle) {
+    ReleaseEngine engine = engines.apply(ready.member().cluster());
+    Rollout again = planning;
+    if (again == null) {
+      return engine.apply(ready.plan(), apply, progress(ready));
+    }
+    Supplier<Optional<ReleasePlan>> anew =
+        () -> {
+          Optional<ReleasePlan> plan = again.again(ready);
+          idle.set(plan.isEmpty());
+          return plan;
+        };
+    return engine.apply(ready.plan(), anew, apply, progress(ready));
   }
 
   private ReleaseOutcome uninstalled(Planned.Ready ready) {

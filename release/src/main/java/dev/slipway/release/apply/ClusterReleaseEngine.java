@@ -21,8 +21,6 @@ import dev.slipway.release.lock.HeldLock;
 import dev.slipway.release.lock.LockPace;
 import dev.slipway.release.lock.Operator;
 import dev.slipway.release.lock.ReleaseLocks;
-import dev.slipway.release.plan.ObjectChange;
-import dev.slipway.release.plan.OwnershipMarks;
 import dev.slipway.release.plan.PlanKind;
 import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.release.store.ReleaseHistory;
@@ -64,15 +62,24 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
 
   @Override
   public ReleaseOutcome apply(ReleasePlan plan, ApplyOptions options, ReleaseProgress progress) {
-    return apply(plan, () -> plan, options, progress);
+    return carryOut(plan, null, options, progress);
   }
 
   @Override
   public ReleaseOutcome apply(
       ReleasePlan plan,
-      Supplier<ReleasePlan> again,
+      Supplier<Optional<ReleasePlan>> again,
       ApplyOptions options,
       ReleaseProgress progress) {
+    return carryOut(plan, again, options, progress);
+  }
+
+  private ReleaseOutcome carryOut(
+      ReleasePlan plan,
+      @Nullable Supplier<Optional<ReleasePlan>> again,
+      ApplyOptions options,
+      ReleaseProgress progress) {
+    PlanGate.check(plan, options);
     ReleaseSettings settings = plan.settings();
     if (plan.kind() == PlanKind.UNINSTALL) {
       UninstallOptions uninstall =
@@ -92,30 +99,15 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
         plan.name(),
         options,
         progress,
-        (run, history) -> rollOut(run, history, current(plan, again, history)));
-  }
-
-  private static ReleasePlan current(
-      ReleasePlan plan, Supplier<ReleasePlan> again, ReleaseHistory history) {
-    int last = history.last().map(StoredRelease::revision).orElse(0);
-    ReleasePlan current = plan.lastRevision() == last ? plan : again.get();
-    if (current.lastRevision() != last) {
-      throw ReleaseException.of(
-          ReleaseErrorCode.RIVAL,
-          "the plan for release "
-              + plan.name()
-              + " was made after revision "
-              + plan.lastRevision()
-              + ", and there is revision "
-              + last
-              + " now",
-          "plan it anew");
-    }
-    return current;
+        (run, history) -> {
+          Optional<ReleasePlan> current = PlanGate.current(run, plan, again, history);
+          return current.isPresent()
+              ? rollOut(run, history, current.get())
+              : untouched(run, history.last().orElse(null));
+        });
   }
 
   private ReleaseOutcome rollOut(Run run, ReleaseHistory history, ReleasePlan plan) {
-    checkOwners(plan);
     Rollout rollout = Rollout.begin(run, new Revisions(run, history).of(plan));
     Verdict verdict = rollout.carryOut();
     boolean goesBack =
@@ -124,29 +116,6 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
             && plan.settings().atomic()
             && plan.kind() != PlanKind.ROLLBACK;
     return goesBack ? goBack(run, plan, rollout, verdict) : rollout.outcome(verdict, Result.FAILED);
-  }
-
-  /// Helm looks at this before it records anything, and so must we: a release that has an object in
-  /// its record deletes it one day.
-  private static void checkOwners(ReleasePlan plan) {
-    if (plan.settings().takeOwnership()) {
-      return;
-    }
-    for (ObjectChange change : plan.changes()) {
-      KubeObject live = change.live();
-      if (live == null || change.desired() == null || change.previous() != null) {
-        continue;
-      }
-      Optional<String> objection = OwnershipMarks.objection(live, plan.name());
-      if (objection.isPresent()) {
-        throw ReleaseException.of(
-            ReleaseErrorCode.NOT_OWNED,
-            OwnershipMarks.describe(change.key())
-                + " exists and cannot be imported into the current release: "
-                + objection.get(),
-            "with --take-ownership it becomes this release's");
-      }
-    }
   }
 
   /// Back to the last good revision; to nothing when there never was one.
@@ -204,6 +173,11 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
         settings.historyMax(),
         "",
         Map.of());
+  }
+
+  private static ReleaseOutcome untouched(Run run, @Nullable StoredRelease record) {
+    return new ReleaseOutcome(
+        run.name(), Result.DONE, record, Map.of(), null, List.of(), Map.of(), run.warnings());
   }
 
   private static ReleaseOutcome ended(

@@ -4,14 +4,15 @@ import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.release.store.ReleaseHistory;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Changes the releases of one cluster. Each call holds the lock of its release; calls for
 /// different releases may run at once.
 ///
 /// What cannot be begun throws: the lock is held (`LOCKED`), Helm is at work (`PENDING`), the plan
-/// is out of date (`RIVAL`), no such release (`NOT_FOUND`), the cluster does not answer. What was
-/// begun returns an outcome, also when it failed.
+/// is out of date (`RIVAL`) or will fail (`WILL_FAIL`), no such release (`NOT_FOUND`), the cluster
+/// does not answer. What was begun returns an outcome, also when it failed.
 public interface ReleaseEngine {
   /// Carries out a plan, of whatever kind.
   ///
@@ -20,11 +21,12 @@ public interface ReleaseEngine {
 
   /// The same, with a new plan where the first is out of date by the time that the lock is ours.
   ///
-  /// @param again plans anew; called at most once, under the lock
+  /// @param again plans anew; called at most once, under the lock. Empty when nothing is to be done
+  ///   any more: then the outcome is that of the revision that is there
   /// @throws dev.slipway.core.SlipwayException if it cannot be begun
   ReleaseOutcome apply(
       ReleasePlan plan,
-      Supplier<ReleasePlan> again,
+      Supplier<Optional<ReleasePlan>> again,
       ApplyOptions options,
       ReleaseProgress progress);
 

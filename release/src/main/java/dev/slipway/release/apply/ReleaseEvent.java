@@ -5,6 +5,7 @@ import dev.slipway.object.ObjectKey;
 import dev.slipway.release.ReleaseName;
 import dev.slipway.release.lock.LockHolder;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.release.store.ReleaseStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ public sealed interface ReleaseEvent {
   /// @param was the state that it was left in
   /// @param message what was done
   record Recovered(ReleaseName release, int revision, ReleaseStatus was, String message)
+      implements ReleaseEvent {}
+
+  /// Someone else was quicker, and so it was planned anew under the lock.
+  ///
+  /// @param revision the revision that is there now
+  /// @param plan the new plan; null when nothing is to be done any more
+  record PlannedAnew(ReleaseName release, int revision, @Nullable ReleasePlan plan)
       implements ReleaseEvent {}
 
   /// The next step begins.

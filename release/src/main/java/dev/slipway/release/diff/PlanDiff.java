@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Shows what a plan changes, field by field of what the release owns: as YAML before and after
@@ -224,20 +223,11 @@ public final class PlanDiff {
 
   /// A finding on one line: `will fail: shop/Deployment/web: … (…)`.
   public static String sentence(Finding finding) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        switch (finding.weight()) {
+    return switch (finding.weight()) {
           case FAILS -> "will fail: ";
           case WARNING -> "warning: ";
           case NOTE -> "note: ";
-        });
-    if (finding.object() != null) {
-      text.append(name(Objects.requireNonNull(finding.object()))).append(": ");
-    }
-    text.append(finding.message());
-    if (!finding.hint().isEmpty()) {
-      text.append(" (").append(finding.hint()).append(')');
-    }
-    return text.toString();
+        }
+        + finding.text();
   }
 }

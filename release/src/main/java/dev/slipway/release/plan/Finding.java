@@ -50,6 +50,17 @@ public record Finding(
     MOVED
   }
 
+  /// On one line, with object and hint: `shop/Deployment/web: … (…)`.
+  public String text() {
+    String place =
+        object == null
+            ? ""
+            : (object.namespace().isEmpty() ? "" : object.namespace() + "/")
+                + object.label()
+                + ": ";
+    return place + message + (hint.isEmpty() ? "" : " (" + hint + ")");
+  }
+
   /// One that will fail.
   public static Finding fails(
       Topic topic, @Nullable ObjectKey object, String message, String hint) {

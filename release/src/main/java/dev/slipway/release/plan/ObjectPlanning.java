@@ -263,7 +263,7 @@ final class ObjectPlanning {
                     ? new Trial.Tried(change, List.of(), namespaces.isMissing(change))
                     : trial.run(change));
     for (Trial.Tried one : tried) {
-      findings.addAll(one.findings());
+      one.findings().forEach(finding -> findings.add(untilMade(finding, draft.changes())));
       ObjectChange change = one.change();
       if (one.withoutNamespace()) {
         namespaces.note(change.key().namespace());
@@ -273,5 +273,17 @@ final class ObjectPlanning {
     }
     findings.addAll(namespaces.findings());
     return new Tested(changes, findings);
+  }
+
+  /// A dry run misses what the same release makes first, such as the role that a binding names.
+  private static Finding untilMade(Finding finding, List<ObjectChange> changes) {
+    for (ObjectChange change : changes) {
+      boolean isMade = change.action() == Action.CREATE || change.action() == Action.LATER;
+      if (isMade && finding.message().contains("\"" + change.key().name() + "\" not found")) {
+        return Finding.note(
+            finding.topic(), finding.object(), finding.message() + " yet; the release makes it");
+      }
+    }
+    return finding;
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.ReleaseSource;
 import dev.slipway.release.RenderSituation;
 import dev.slipway.release.store.ReleaseStatus;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,18 @@ public record ReleasePlan(
       }
     }
     return false;
+  }
+
+  /// What will make it fail, and is to stop it before anything is touched. What moved since a plan
+  /// was saved does not: it stays as it is, and the rest is done.
+  public List<Finding> blockers() {
+    List<Finding> blockers = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.weight() == Finding.Weight.FAILS && finding.topic() != Finding.Topic.MOVED) {
+        blockers.add(finding);
+      }
+    }
+    return blockers;
   }
 
   /// A copy with other changes and findings.

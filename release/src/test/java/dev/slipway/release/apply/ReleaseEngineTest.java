@@ -29,6 +29,7 @@ import dev.slipway.release.store.StoredRelease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -456,7 +457,10 @@ class ReleaseEngineTest {
     ReleaseOutcome outcome =
         shop.engine()
             .apply(
-                old, () -> shop.plan(configMap("a", "3")), ApplyOptions.defaults(), shop.progress);
+                old,
+                () -> Optional.of(shop.plan(configMap("a", "3"))),
+                ApplyOptions.defaults(),
+                shop.progress);
     assertThat(outcome.succeeded()).isTrue();
     assertThat(shop.revisions()).containsExactly("1 superseded", "2 deployed");
   }

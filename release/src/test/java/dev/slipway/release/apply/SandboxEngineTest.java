@@ -2,6 +2,7 @@ package dev.slipway.release.apply;
 
 import static dev.slipway.release.apply.SandboxShop.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.chart.manifest.Hook;
 import dev.slipway.kube.DeleteOptions;
@@ -14,9 +15,11 @@ import dev.slipway.object.ObjectKey;
 import dev.slipway.release.MortalClient;
 import dev.slipway.release.MortalClient.Killed;
 import dev.slipway.release.ReleaseErrorCode;
+import dev.slipway.release.ReleaseException;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.apply.ReleaseOutcome.Result;
 import dev.slipway.release.plan.ConflictRule;
+import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.release.store.ApplyMethod;
 import dev.slipway.release.store.ReleaseStatus;
 import dev.slipway.release.store.ReleaseStore;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The engine with the real planner, the real client and a simulated cluster.
@@ -51,6 +55,7 @@ class SandboxEngineTest {
         Map.of());
   }
 
+  private static final GroupVersionKind CONFIG_MAP = GroupVersionKind.of("v1", "ConfigMap");
   private static final ReleaseSettings PLAIN = settings(false, false);
 
   private static String deployment(String image, int replicas, String fail) {
@@ -213,9 +218,12 @@ class SandboxEngineTest {
               """),
           WriteOptions.as("autoscaler").forced());
 
-      ReleaseOutcome stopped = shop.apply(PLAIN, deployment("app:2", 2, ""));
-      assertThat(stopped.problem().orElseThrow().code()).isEqualTo(ReleaseErrorCode.FIELD_CONFLICT);
-      assertThat(stopped.problem().orElseThrow().message()).contains(".spec.replicas (autoscaler)");
+      assertThatThrownBy(() -> shop.apply(PLAIN, deployment("app:2", 2, "")))
+          .isInstanceOfSatisfying(
+              ReleaseException.class,
+              e -> assertThat(e.diagnostic().code()).isEqualTo(ReleaseErrorCode.FIELD_CONFLICT))
+          .hasMessageContaining(".spec.replicas belongs to autoscaler");
+      assertThat(shop.revisions()).containsExactly("1 deployed");
 
       assertThat(shop.apply(PLAIN, ConflictRule.KEEP, deployment("app:2", 2, "")).problem())
           .isEmpty();
@@ -227,6 +235,74 @@ class SandboxEngineTest {
       assertThat(shop.get("apps/v1", "Deployment", "web").number(0, "spec", "replicas"))
           .isEqualTo(2);
     }
+  }
+
+  @Test
+  void aPlanThatWillFailIsNotBegunUnlessThatIsWanted() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test").withoutControllers())) {
+      shop.apply(PLAIN, deployment("app:1", 1, ""));
+      ReleasePlan plan =
+          shop.plan(
+              shop.client,
+              PLAIN,
+              ConflictRule.STOP,
+              List.of(),
+              "",
+              configMap("new", "a: b"),
+              deployment("app:1", 1, "").replace("{app: web}", "{app: other}"));
+      ReleaseEngine engine = shop.engine(shop.client);
+
+      assertThatThrownBy(() -> engine.apply(plan, ApplyOptions.defaults(), shop.told::add))
+          .isInstanceOfSatisfying(
+              ReleaseException.class,
+              e -> assertThat(e.diagnostic().code()).isEqualTo(ReleaseErrorCode.WILL_FAIL))
+          .hasMessageContaining("release shop/web would fail: shop/Deployment/web")
+          .hasMessageContaining("field is immutable");
+      assertThat(shop.revisions()).containsExactly("1 deployed");
+      assertThat(shop.client.get(new ObjectKey(CONFIG_MAP, "shop", "new"))).isEmpty();
+
+      ReleaseOutcome tried =
+          engine.apply(plan, ApplyOptions.defaults().tryingAnyway(true), shop.told::add);
+      assertThat(tried.result()).isEqualTo(Result.FAILED);
+      assertThat(shop.revisions()).containsExactly("1 deployed", "2 failed");
+    }
+  }
+
+  @Test
+  void whoWaitsInLinePlansAnewAndMayFindNothingToDo() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test").withoutControllers())) {
+      ReleasePlan old = texts(shop, "a: \"1\"");
+      ReleaseEngine engine = shop.engine(shop.client);
+      shop.apply(PLAIN, configMap("config", "a: \"1\""));
+
+      ReleaseOutcome same =
+          engine.apply(
+              old,
+              () -> Optional.of(texts(shop, "a: \"1\"")).filter(plan -> !plan.isEmpty()),
+              ApplyOptions.defaults(),
+              shop.told::add);
+      assertThat(same.succeeded()).isTrue();
+      assertThat(same.written()).isEmpty();
+      assertThat(shop.revisions()).containsExactly("1 deployed");
+
+      ReleaseOutcome other =
+          engine.apply(
+              old,
+              () -> Optional.of(texts(shop, "a: \"2\"")).filter(plan -> !plan.isEmpty()),
+              ApplyOptions.defaults(),
+              shop.told::add);
+      assertThat(other.written()).hasSize(1);
+      assertThat(shop.revisions()).containsExactly("1 superseded", "2 deployed");
+      assertThat(shop.told)
+          .filteredOn(ReleaseEvent.PlannedAnew.class::isInstance)
+          .extracting(event -> ((ReleaseEvent.PlannedAnew) event).revision())
+          .containsExactly(1, 1);
+    }
+  }
+
+  private static ReleasePlan texts(SandboxShop shop, String data) {
+    return shop.plan(
+        shop.client, PLAIN, ConflictRule.STOP, List.of(), "", configMap("config", data));
   }
 
   @Test
@@ -319,7 +395,7 @@ class SandboxEngineTest {
                       List.of(),
                       crd.replace("name: v1\n", "name: v2\n"),
                       configMap("a", "b: c")),
-                  ApplyOptions.defaults(),
+                  ApplyOptions.defaults().tryingAnyway(true),
                   shop.told::add);
       assertThat(unsafe.problem().orElseThrow().code()).isEqualTo(ReleaseErrorCode.UNSAFE_CRD);
     }
