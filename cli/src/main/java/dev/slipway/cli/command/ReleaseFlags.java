@@ -96,6 +96,7 @@ final class ReleaseFlags {
           ROLLBACK_ON_FAILURE,
           RolloutFlags.SKIP_CRDS,
           RolloutFlags.TAKE_OWNERSHIP,
+          RolloutFlags.TRY_ANYWAY,
           NO_HOOKS,
           FORCE,
           FORCE_REPLACE,

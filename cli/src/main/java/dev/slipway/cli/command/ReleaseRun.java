@@ -130,6 +130,7 @@ final class ReleaseRun implements AutoCloseable {
     ApplyOptions options =
         ApplyOptions.defaults()
             .waitingInLine(RolloutFlags.waitLock(invocation))
+            .tryingAnyway(invocation.get(RolloutFlags.TRY_ANYWAY))
             .withConflicts(ConflictChoice.of(RolloutFlags.conflicts(invocation)))
             .stoppedBy(cancellation);
     ReleaseOutcome outcome;

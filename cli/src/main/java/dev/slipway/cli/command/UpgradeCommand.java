@@ -252,7 +252,8 @@ record UpgradeCommand(Verb verb) implements Command {
     ReleaseOutcome outcome =
         run.watched(
             installs ? "installing" : "upgrading",
-            (options, progress) -> run.engine().apply(plan, () -> Optional.of(again.get()), options, progress));
+            (options, progress) ->
+                run.engine().apply(plan, () -> Optional.of(again.get()), options, progress));
     if (!outcome.succeeded()) {
       return false;
     }
