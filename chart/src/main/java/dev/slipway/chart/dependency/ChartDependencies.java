@@ -53,11 +53,11 @@ public final class ChartDependencies {
     if (chart.metadata().dependencies().isEmpty()) {
       return;
     }
-    RepositoriesFile known = RepositoriesFile.read(fetcher.paths().repositoryConfig());
+    RepositoriesFile known = settings.known(fetcher.paths());
     RepositoryNames names =
         RepositoryNames.resolve(chart.metadata().dependencies(), known, settings.chart());
     Map<String, String> repositories = withUnnamed(names);
-    refreshNamed(known);
+    refreshNamed(known, names);
     List<ChartDependency> required = names.required();
     List<ChartDependency> locked =
         new DependencyResolver(settings, fetcher, messages).resolve(required, repositories);
@@ -81,15 +81,15 @@ public final class ChartDependencies {
       update(chart);
       return;
     }
-    RepositoriesFile known = RepositoriesFile.read(fetcher.paths().repositoryConfig());
+    RepositoriesFile known = settings.known(fetcher.paths());
     List<ChartDependency> declared = chart.metadata().dependencies();
-    List<ChartDependency> required =
-        RepositoryNames.resolve(declared, known, settings.chart()).required();
+    RepositoryNames names = RepositoryNames.resolve(declared, known, settings.chart());
+    List<ChartDependency> required = names.required();
     if (!LockDigest.of(required, lock.dependencies()).equals(lock.digest())) {
       checkOldDigest(chart.metadata(), declared, lock);
     }
     requireNamed(lock.dependencies(), known);
-    refreshNamed(known);
+    refreshNamed(known, names);
     download(lock.dependencies(), known);
   }
 
@@ -137,9 +137,9 @@ public final class ChartDependencies {
     List<RepositoryEntry> unnamed = new ArrayList<>();
     for (ChartDependency dependency : names.required()) {
       String url = dependency.repository();
-      if (!url.isEmpty() && !all.containsKey(dependency.name())) {
+      if (!url.isEmpty() && !all.containsKey(RepositoryNames.key(dependency))) {
         String name = IndexRefresh.UNNAMED + Digests.sha256(url.getBytes(StandardCharsets.UTF_8));
-        all.put(dependency.name(), name);
+        all.put(RepositoryNames.key(dependency), name);
         unnamed.add(RepositoryEntry.of(name, url));
       }
     }
@@ -150,10 +150,14 @@ public final class ChartDependencies {
     return all;
   }
 
-  private void refreshNamed(RepositoriesFile known) {
-    if (!settings.skipRefresh() && !known.repositories().isEmpty()) {
+  private void refreshNamed(RepositoriesFile known, RepositoryNames names) {
+    List<RepositoryEntry> wanted =
+        known.repositories().stream()
+            .filter(entry -> !settings.neededOnly() || names.names().containsValue(entry.name()))
+            .toList();
+    if (!settings.skipRefresh() && !wanted.isEmpty()) {
       messages.line("Hang tight while we grab the latest from your chart repositories...");
-      new IndexRefresh(fetcher, messages).refresh(known.repositories());
+      new IndexRefresh(fetcher, messages).refresh(wanted);
       messages.line("Update Complete. ⎈Happy Helming!⎈");
     }
   }

@@ -171,7 +171,9 @@ final class DependencyDownload {
     String repository = dependency.repository();
     if (RepositoryUrls.isOci(repository)) {
       return new Source(
-          repository + "/" + dependency.name(), dependency.version(), settings.registryAccess());
+          repository + "/" + dependency.name(),
+          dependency.version(),
+          settings.accessTo(repository));
     }
     for (RepositoryEntry entry : known.repositories()) {
       if (RepositoryUrls.sameLocation(repository, entry.url())) {

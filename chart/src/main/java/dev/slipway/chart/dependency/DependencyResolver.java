@@ -32,7 +32,7 @@ final class DependencyResolver {
 
   /// The dependencies with exact versions.
   ///
-  /// @param repositories the names of the repositories by the dependencies' names
+  /// @param repositories the names of the repositories, by [RepositoryNames#key]
   /// @throws ChartException if one cannot be satisfied
   List<ChartDependency> resolve(List<ChartDependency> required, Map<String, String> repositories) {
     List<ChartDependency> locked = new ArrayList<>();
@@ -92,7 +92,7 @@ final class DependencyResolver {
     if (RepositoryUrls.isOci(repository)) {
       return inRegistry(dependency, range);
     }
-    String name = repositories.get(dependency.name());
+    String name = repositories.get(RepositoryNames.key(dependency));
     return name == null ? dependency.version() : inRepository(dependency, range, name);
   }
 
@@ -104,7 +104,8 @@ final class DependencyResolver {
     try {
       versions =
           fetcher.registryVersions(
-              dependency.repository() + "/" + dependency.name(), settings.registryAccess());
+              dependency.repository() + "/" + dependency.name(),
+              settings.accessTo(dependency.repository()));
     } catch (ChartException e) {
       throw e.prefixed(
           "could not retrieve list of tags for repository " + dependency.repository() + ": ");

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Which repository each dependency comes from.
 ///
 /// @param required the dependencies, with URLs instead of `@name` and `alias:name`
-/// @param names the name of a dependency's repository in repositories.yaml, by the dependency's
-///   name
+/// @param names the name of a dependency's repository in repositories.yaml, by [#key]
 record RepositoryNames(List<ChartDependency> required, Map<String, String> names) {
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.+");
 
@@ -39,13 +38,15 @@ record RepositoryNames(List<ChartDependency> required, Map<String, String> names
       if (repository.isEmpty()) {
         required.add(dependency);
       } else if (LocalCharts.isLocal(repository) || RepositoryUrls.isOci(repository)) {
-        names.put(dependency.name(), repository);
+        names.put(key(dependency), repository);
         required.add(dependency);
       } else {
         RepositoryEntry entry = find(repository, known);
         if (entry != null) {
-          names.put(dependency.name(), entry.name());
-          required.add(isAlias(repository) ? dependency.withRepository(entry.url()) : dependency);
+          ChartDependency resolved =
+              isAlias(repository) ? dependency.withRepository(entry.url()) : dependency;
+          names.put(key(resolved), entry.name());
+          required.add(resolved);
         } else {
           required.add(dependency);
           if (!isUri(repository)) {
@@ -58,6 +59,12 @@ record RepositoryNames(List<ChartDependency> required, Map<String, String> names
       throw unknown(missing);
     }
     return new RepositoryNames(required, names);
+  }
+
+  /// What tells dependencies apart. Helm goes by the chart's name alone, and then takes one
+  /// repository for all charts of one name.
+  static String key(ChartDependency dependency) {
+    return dependency.name() + " " + dependency.repository();
   }
 
   private static @Nullable RepositoryEntry find(String repository, RepositoriesFile known) {

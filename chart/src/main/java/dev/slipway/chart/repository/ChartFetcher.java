@@ -154,18 +154,18 @@ public final class ChartFetcher implements AutoCloseable {
 
   /// What Helm prints after each pull from a registry.
   private static void announce(OciReference reference, OciManifest manifest, Messages messages) {
-    messages.line("Pulled: " + reference);
-    messages.line("Digest: " + manifest.digest());
+    messages.pulled("Pulled: " + reference);
+    messages.pulled("Digest: " + manifest.digest());
     if (reference.toString().contains("_")) {
-      messages.line(reference + " contains an underscore.");
-      messages.line("");
-      messages.line(
+      messages.pulled(reference + " contains an underscore.");
+      messages.pulled("");
+      messages.pulled(
           "OCI artifact references (e.g. tags) do not support the plus sign (+). To support");
-      messages.line(
+      messages.pulled(
           "storing semantic versions, Helm adopts the convention of changing plus (+) to");
-      messages.line(
+      messages.pulled(
           "an underscore (_) in chart version tags when pushing to a registry and back to");
-      messages.line("a plus (+) when pulling from a registry.");
+      messages.pulled("a plus (+) when pulling from a registry.");
     }
   }
 
@@ -206,6 +206,15 @@ public final class ChartFetcher implements AutoCloseable {
   /// @throws ChartException if it cannot be had or is malformed
   public RepositoryIndex updateIndex(RepositoryEntry repository, Messages messages) {
     return repositories.updateIndex(repository, messages);
+  }
+
+  /// Whether Helm knows a repository by that name and address, and has its index.
+  public boolean hasIndex(RepositoryEntry repository) {
+    return RepositoriesFile.read(paths.repositoryConfig())
+        .named(repository.name())
+        .filter(known -> RepositoryUrls.sameLocation(known.url(), repository.url()))
+        .filter(known -> Files.isRegularFile(paths.indexFile(known.name())))
+        .isPresent();
   }
 
   /// The absolute URL of a chart's archive in a repository without a name.

@@ -7,6 +7,8 @@ import dev.slipway.gotemplate.fmt.GoQuote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Reads chart repositories over HTTP. Safe to share between threads.
 final class ChartRepositoryClient {
@@ -15,6 +17,7 @@ final class ChartRepositoryClient {
 
   private final HttpFetcher fetcher;
   private final HelmPaths paths;
+  private final Map<RepositoryEntry, RepositoryIndex> unnamed = new ConcurrentHashMap<>();
 
   ChartRepositoryClient(HttpFetcher fetcher, HelmPaths paths) {
     this.fetcher = fetcher;
@@ -63,14 +66,17 @@ final class ChartRepositoryClient {
   }
 
   /// The absolute URL of a chart's archive in a repository that has no name: what `--repo` asks
-  /// for.
+  /// for. The repository's index is fetched once.
   ///
   /// @throws ChartException if the repository or the chart cannot be found
   String findChartUrl(
       String repositoryUrl, String chart, String version, ServerAccess access, Messages messages) {
     RepositoryIndex index;
     try {
-      index = fetchIndex(new RepositoryEntry("", repositoryUrl, access), messages);
+      index =
+          unnamed.computeIfAbsent(
+              new RepositoryEntry("", repositoryUrl, access),
+              repository -> fetchIndex(repository, messages));
     } catch (ChartException e) {
       throw e.prefixed(
           "looks like "

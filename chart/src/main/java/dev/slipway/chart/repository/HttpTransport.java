@@ -32,6 +32,9 @@ final class HttpTransport implements AutoCloseable {
   /// How long a whole request may take, as in Helm.
   static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+  /// The reason of a failure, in Go's words, when a server does not speak TLS.
+  static final String PLAIN_ANSWER = "http: server gave HTTP response to HTTPS client";
+
   private static final int MAX_REDIRECTS = 10;
 
   private final NetworkSettings settings;
@@ -45,6 +48,11 @@ final class HttpTransport implements AutoCloseable {
   HttpTransport(NetworkSettings settings, Duration timeout) {
     this.settings = settings;
     this.timeout = timeout;
+  }
+
+  /// Whether registries on this machine need not speak TLS.
+  boolean plainLoopback() {
+    return settings.plainLoopback();
   }
 
   /// An answer.
@@ -229,7 +237,7 @@ final class HttpTransport implements AutoCloseable {
           : "dial tcp " + uri.getAuthority() + ": connect: connection refused";
     }
     if (speaksPlainHttp(cause)) {
-      return "http: server gave HTTP response to HTTPS client";
+      return PLAIN_ANSWER;
     }
     if (cause instanceof SSLException) {
       return "tls: failed to verify certificate: " + cause.getMessage();

@@ -18,6 +18,11 @@ public interface Messages {
   /// A line of progress, as Helm prints it to its output.
   void line(String text);
 
+  /// A line about a pull from a registry, which Helm prints beside its output.
+  default void pulled(String text) {
+    line(text);
+  }
+
   /// Something that did not stop the operation: what Helm writes to its log.
   void warning(Diagnostic diagnostic);
 }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Pulls charts from registries: the part of the OCI distribution specification that this takes.
@@ -32,6 +34,7 @@ final class OciClient {
 
   private final HttpTransport transport;
   private final RegistryAuth auth;
+  private final Set<String> plain = ConcurrentHashMap.newKeySet();
 
   OciClient(HttpTransport transport, RegistryAuth auth) {
     this.transport = transport;
@@ -134,7 +137,34 @@ final class OciClient {
     return query < 0 || query > end ? null : "/tags/list" + link.substring(query, end);
   }
 
+  /// As Helm 3 does, a registry without TLS is asked again without it; but only one on this
+  /// machine, since passwords would go over the network in the clear.
   private HttpTransport.Answer get(
+      OciReference target, String path, String accept, ServerAccess access, long maxBytes) {
+    String host = target.host();
+    if (access.plainHttp() || plain.contains(host)) {
+      return ask(target, path, accept, access.withPlainHttp(true), maxBytes);
+    }
+    try {
+      return ask(target, path, accept, access, maxBytes);
+    } catch (ChartException e) {
+      if (!transport.plainLoopback()
+          || !isLoopback(host)
+          || !e.diagnostic().message().endsWith(HttpTransport.PLAIN_ANSWER)) {
+        throw e;
+      }
+      plain.add(host);
+      return ask(target, path, accept, access.withPlainHttp(true), maxBytes);
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    int port = host.startsWith("[") ? host.indexOf("]:") + 1 : host.indexOf(':');
+    String name = port <= 0 ? host : host.substring(0, port);
+    return name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]");
+  }
+
+  private HttpTransport.Answer ask(
       OciReference target, String path, String accept, ServerAccess access, long maxBytes) {
     String scheme = access.plainHttp() ? "http" : "https";
     URI uri =

@@ -65,6 +65,20 @@ public record RepositoriesFile(List<RepositoryEntry> repositories) {
         Documents.text(fields, "name"), Documents.text(fields, "url"), access);
   }
 
+  /// These repositories and then those of the file that have other names.
+  public RepositoriesFile under(List<RepositoryEntry> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    List<RepositoryEntry> all = new ArrayList<>(others);
+    for (RepositoryEntry entry : repositories) {
+      if (others.stream().noneMatch(other -> other.name().equals(entry.name()))) {
+        all.add(entry);
+      }
+    }
+    return new RepositoriesFile(all);
+  }
+
   /// The repository of that name.
   public Optional<RepositoryEntry> named(String name) {
     return repositories.stream().filter(entry -> entry.name().equals(name)).findFirst();

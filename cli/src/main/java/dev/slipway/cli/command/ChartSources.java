@@ -52,9 +52,17 @@ record ChartSources(Invocation invocation, Session session) {
 
   /// A client for repositories and registries; to be closed.
   ChartFetcher fetcher() {
-    return new ChartFetcher(
-        new HelmFolders(invocation, session.environment()).paths(),
-        new NetworkSettings(session.environment().variables(), "slipway"));
+    return fetcher(new NetworkSettings(session.environment().variables(), "slipway"));
+  }
+
+  /// The same for charts of helmfiles, which most people use with Helm 3.
+  ChartFetcher fetcherForHelmfiles() {
+    return fetcher(
+        new NetworkSettings(session.environment().variables(), "slipway").withPlainLoopback());
+  }
+
+  private ChartFetcher fetcher(NetworkSettings network) {
+    return new ChartFetcher(new HelmFolders(invocation, session.environment()).paths(), network);
   }
 
   /// Refuses `--verify`, which would give a safety that is not there if it were passed over.

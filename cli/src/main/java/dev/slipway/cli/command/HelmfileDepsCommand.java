@@ -1,11 +1,9 @@
 package dev.slipway.cli.command;
 
-import dev.slipway.chart.dependency.ChartDependencies;
-import dev.slipway.chart.dependency.DependencySettings;
-import dev.slipway.chart.repository.ChartFetcher;
-import dev.slipway.cli.option.ArgumentParser;
+import dev.slipway.chart.repository.RepositoryEntry;
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
+import dev.slipway.helmfile.release.DeclaredRepositories;
 import dev.slipway.helmfile.release.LockUpdate;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
@@ -33,24 +31,23 @@ final class HelmfileDepsCommand implements Command {
   @Override
   public boolean run(Invocation invocation, Session session) {
     HelmfileRun run = new HelmfileRun(invocation, session, "deps");
-    Invocation noFlags = ArgumentParser.parse(List.of(), List.of());
-    try (ChartFetcher fetcher = new ChartSources(noFlags, session).fetcher()) {
-      run.forEach(state -> {
-        List<Release> releases = run.selection(state).filtered();
-        for (Path chart : localCharts(run, state, releases)) {
-          run.info("Updating dependency " + chart);
-          update(chart, session, fetcher);
+    HelmfileSupply supply = run.hosting().supply();
+    run.forEach(state -> {
+      List<Release> releases = run.selection(state).filtered();
+      DeclaredRepositories declared = DeclaredRepositories.of(state);
+      for (RepositoryEntry repository : declared.repositories()) {
+        if (releases.stream().anyMatch(each -> each.chart().startsWith(repository.name() + "/"))) {
+          run.info(DeclaredRepositories.announcement(repository));
         }
-        LockUpdate.run(state, releases, chart -> update(chart, session, fetcher)).forEach(run::log);
-        return !releases.isEmpty();
-      });
-    }
+      }
+      for (Path chart : localCharts(run, state, releases)) {
+        run.info("Updating dependency " + chart);
+        supply.update(chart, declared);
+      }
+      LockUpdate.run(state, releases, chart -> supply.update(chart, declared)).forEach(run::log);
+      return !releases.isEmpty();
+    });
     return true;
-  }
-
-  private static void update(Path chart, Session session, ChartFetcher fetcher) {
-    new ChartDependencies(DependencySettings.of(chart), fetcher, ConsoleMessages.notes(session))
-        .update();
   }
 
   private static Set<Path> localCharts(

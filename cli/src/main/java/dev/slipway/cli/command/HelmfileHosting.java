@@ -1,10 +1,5 @@
 package dev.slipway.cli.command;
 
-import dev.slipway.chart.dependency.ChartDependencies;
-import dev.slipway.chart.dependency.DependencySettings;
-import dev.slipway.chart.repository.ChartFetcher;
-import dev.slipway.chart.repository.ChartRequest;
-import dev.slipway.cli.option.ArgumentParser;
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.host.HelmfileHost;
@@ -21,15 +16,12 @@ import dev.slipway.helmfile.secret.Secrets;
 import dev.slipway.helmfile.state.DesiredState;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Gives helmfiles what they reach on this machine: files, variables, programs, charts, secrets.
 final class HelmfileHosting {
-  private static final Invocation NO_FLAGS = ArgumentParser.parse(List.of(), List.of());
-
   private final Invocation invocation;
   private final Session session;
   private final RepositoryDefaults defaults;
@@ -37,6 +29,7 @@ final class HelmfileHosting {
   private final HelmfileHost host;
   private final SecretSources secrets;
   private final SecretMask mask;
+  private final HelmfileSupply supply;
 
   /// @param invocation flags of [HelmfileOptions]
   /// @param session where the command runs
@@ -51,6 +44,7 @@ final class HelmfileHosting {
     Secrets found = Secrets.of(host);
     this.mask = found.mask();
     this.secrets = new SecretSources(found.files(), found.references(), found.inline());
+    this.supply = new HelmfileSupply(invocation, session);
     session.console().show(hiding());
   }
 
@@ -104,7 +98,12 @@ final class HelmfileHosting {
     invocation
         .get(HelmfileOptions.CHARTS)
         .forEach((repository, folder) -> folders.put(repository, absolute(folder)));
-    return new ChartOrigins(folders, this::fetch, this::build);
+    return new ChartOrigins(folders, supply, invocation.get(HelmfileOptions.SKIP_REFRESH));
+  }
+
+  /// Brings charts and their dependencies from elsewhere.
+  HelmfileSupply supply() {
+    return supply;
   }
 
   /// What rendering needs.
@@ -117,24 +116,6 @@ final class HelmfileHosting {
   /// Where secrets come from.
   SecretSources secrets() {
     return secrets;
-  }
-
-  private Path fetch(ChartRequest request) {
-    try (ChartFetcher fetcher = fetcher()) {
-      return fetcher.locate(
-          request, session.environment().folder(), ConsoleMessages.notes(session));
-    }
-  }
-
-  private void build(Path chart) {
-    try (ChartFetcher fetcher = fetcher()) {
-      new ChartDependencies(DependencySettings.of(chart), fetcher, ConsoleMessages.notes(session))
-          .build();
-    }
-  }
-
-  private ChartFetcher fetcher() {
-    return new ChartSources(NO_FLAGS, session).fetcher();
   }
 
   /// The namespace of that kubeconfig and context.

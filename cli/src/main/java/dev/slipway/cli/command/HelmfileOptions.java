@@ -80,6 +80,13 @@ final class HelmfileOptions {
       Option.flag("skip-deps", "use repositories and charts' dependencies as they are here")
           .in(CHART);
 
+  static final Option<Boolean> SKIP_REFRESH =
+      Option.flag("skip-refresh", "use indexes of repositories that Helm has as they are")
+          .in(CHART);
+
+  static final Option<Boolean> OCI_PLAIN_HTTP =
+      Option.flag("oci-plain-http", "reach OCI registries without TLS").in(CHART);
+
   static final Option<Map<String, String>> CHARTS =
       Option.pairs("charts", "render REPOSITORY/CHART from a local folder: wmf-stable=./charts")
           .in(CHART);
@@ -137,12 +144,12 @@ final class HelmfileOptions {
           SKIP_DEPS,
           CHARTS,
           SHOW_SECRETS,
-          ignoredFlag("skip-refresh"),
+          SKIP_REFRESH,
           ignored("kustomize-binary").orShort('k'),
           ignoredFlag("strip-args-values-on-exit-error"),
           ignoredFlag("disable-force-update"),
           ignoredFlag("enforce-plugin-verification"),
-          ignoredFlag("oci-plain-http"),
+          OCI_PLAIN_HTTP,
           ignored("repo-retries"),
           INTERACTIVE,
           ignoredFlag("enable-live-output"),

@@ -1,21 +1,22 @@
 package dev.slipway.helmfile.release;
 
-import dev.slipway.chart.repository.ChartRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// Where charts come from that are no folders beside a helmfile.
 ///
 /// @param folders local folders of charts by the name of a repository: `wmf-stable/calico` is then
 ///   the folder `calico` in it, whatever the version
-/// @param fetch fetches a chart from a repository or registry into a cache and tells where it is
-/// @param build brings the dependencies that a chart's lock names into the chart's folder
-public record ChartOrigins(
-    Map<String, Path> folders, Function<ChartRequest, Path> fetch, Consumer<Path> build) {
+/// @param supply brings all others
+/// @param skipRefresh whether indexes of repositories that Helm has are used as they are
+public record ChartOrigins(Map<String, Path> folders, ChartSupply supply, boolean skipRefresh) {
   public ChartOrigins {
     folders = Map.copyOf(new TreeMap<>(folders));
+  }
+
+  /// A copy with other folders.
+  public ChartOrigins withFolders(Map<String, Path> others) {
+    return new ChartOrigins(others, supply, skipRefresh);
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.helmfile.release;
 
+import dev.slipway.chart.ChartException;
 import dev.slipway.core.AtomicFile;
 import dev.slipway.core.GoStrings;
 import dev.slipway.helmfile.HelmfileErrorCode;
@@ -46,11 +47,13 @@ public final class LockUpdate {
       } finally {
         delete(folder);
       }
+    } catch (ChartException e) {
+      throw HelmfileException.prefixed("unable to update deps: ", e);
     } catch (IOException e) {
       throw new HelmfileException(
           HelmfileErrorCode.WRITE, "unable to update deps: " + e.getMessage(), e);
     }
-    return List.of();
+    return List.of(LogLine.info("Wrote " + HelmfileLock.file(state)));
   }
 
   private static void write(
@@ -66,6 +69,11 @@ public final class LockUpdate {
       chart.append("  alias: ").append(Yaml.write(each.alias()));
     }
     Files.writeString(folder.resolve("Chart.yaml"), chart.toString());
+    Path file = Path.of(HelmfileLock.file(state));
+    if (Files.isRegularFile(file)) {
+      // With nothing new, what Helm wrote the last time stays, and its time with it.
+      Files.copy(file, folder.resolve("Chart.lock"));
+    }
     update.accept(folder);
     Map<String, ?> lock = Yaml.readMap(Files.readString(folder.resolve("Chart.lock")));
     List<HelmfileLock.Locked> charts = new ArrayList<>();
@@ -86,7 +94,7 @@ public final class LockUpdate {
             charts,
             String.valueOf(lock.get("digest")),
             String.valueOf(lock.get("generated")));
-    AtomicFile.write(Path.of(HelmfileLock.file(state)), GoStrings.toBytes(text));
+    AtomicFile.write(file, GoStrings.toBytes(text));
   }
 
   private static void delete(Path folder) throws IOException {

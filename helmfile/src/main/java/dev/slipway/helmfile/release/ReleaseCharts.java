@@ -8,7 +8,7 @@ import dev.slipway.chart.loader.ChartLoader;
 import dev.slipway.chart.loader.FolderContent;
 import dev.slipway.chart.render.InstallChecks;
 import dev.slipway.chart.repository.ChartRequest;
-import dev.slipway.chart.repository.ServerAccess;
+import dev.slipway.chart.repository.RepositoryEntry;
 import dev.slipway.chart.values.VersionRanges;
 import dev.slipway.chart.values.Warnings;
 import dev.slipway.core.Diagnostic;
@@ -23,7 +23,6 @@ import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.host.RemoteFiles;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
-import dev.slipway.helmfile.state.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +76,7 @@ public final class ReleaseCharts {
   private final Map<Key, FutureTask<Loaded>> loaded = new ConcurrentHashMap<>();
   private final Map<ChartRequest, FutureTask<Path>> fetched = new ConcurrentHashMap<>();
   private final Map<String, FutureTask<Path>> cloned = new ConcurrentHashMap<>();
+  private final Set<String> announced = ConcurrentHashMap.newKeySet();
 
   /// Charts from these sources.
   ///
@@ -105,7 +105,7 @@ public final class ReleaseCharts {
   /// @throws SlipwayException if it cannot be found or loaded
   public Loaded load(DesiredState state, Release release, HelmVersion version, boolean skipDeps) {
     try {
-      Path place = locate(state, release);
+      Path place = locate(state, release, skipDeps);
       boolean skip =
           skipDeps || release.skipDeps().orElseGet(() -> state.helmDefaults().skipDeps());
       HelmfileHost folders = host == null ? state.host() : host;
@@ -113,7 +113,8 @@ public final class ReleaseCharts {
         return withDependencies(plain(folders, place), state, release, version, skip);
       }
       Key key = new Key(place, version, !skip && Files.isDirectory(place));
-      return withDependencies(once(loaded, key, () -> read(key)), state, release, version, skip);
+      return withDependencies(
+          once(loaded, key, () -> read(key, state, release)), state, release, version, skip);
     } catch (SlipwayException e) {
       throw located(e, state, release);
     }
@@ -155,9 +156,9 @@ public final class ReleaseCharts {
       String alias = text(fields.get("alias"));
       Release asRelease =
           release.with("chart", chart).with("version", wanted).with("dependencies", null);
-      Path place = locate(state, asRelease);
+      Path place = locate(state, asRelease, skip);
       Key key = new Key(place, version, !skip && Files.isDirectory(place));
-      Loaded dependency = once(this.loaded, key, () -> read(key));
+      Loaded dependency = once(this.loaded, key, () -> read(key, state, asRelease));
       String name = chart.substring(chart.lastIndexOf('/') + 1);
       check(dependency.chart(), name, wanted, version);
       all.add(
@@ -202,7 +203,7 @@ public final class ReleaseCharts {
     return value == null ? "" : value.toString();
   }
 
-  private Loaded read(Key key) {
+  private Loaded read(Key key, DesiredState state, Release release) {
     Warnings warnings = new Warnings();
     if (host != null && host.isDirectory(key.place().toString())) {
       String top = key.place().toString();
@@ -212,7 +213,12 @@ public final class ReleaseCharts {
     }
     Chart chart = ChartLoader.loadDetected(key.place(), key.version(), warnings);
     if (key.complete() && !InstallChecks.missingDependencies(chart).isEmpty()) {
-      sources.build().accept(key.place());
+      sources
+          .supply()
+          .log(
+              LogLine.info(
+                  "Building dependency release=" + release.name() + ", chart=" + key.place()));
+      sources.supply().build(key.place(), DeclaredRepositories.of(state));
       chart = ChartLoader.loadDetected(key.place(), key.version(), warnings);
     }
     return new Loaded(chart, key.place(), warnings.toList(), null);
@@ -222,6 +228,11 @@ public final class ReleaseCharts {
   ///
   /// @throws SlipwayException if it cannot be found
   public Path locate(DesiredState state, Release release) {
+    return locate(state, release, false);
+  }
+
+  /// @param skipDeps whether indexes that Helm has are used as they are
+  private Path locate(DesiredState state, Release release, boolean skipDeps) {
     String chart = release.chart();
     if (chart.contains("::") && RemoteFiles.isRemote(chart)) {
       return once(cloned, chart, () -> clone(state, release));
@@ -230,8 +241,28 @@ public final class ReleaseCharts {
     if (local.isPresent()) {
       return local.get();
     }
-    ChartRequest request = request(state, release);
-    return once(fetched, request, () -> sources.fetch().apply(request));
+    WantedChart wanted = WantedChart.of(state, release);
+    RepositoryEntry repository = wanted.repository();
+    boolean refresh = !skipDeps && !sources.skipRefresh() && !skipsRefresh(state);
+    if (repository != null && !refresh && sources.supply().hasIndex(repository)) {
+      ChartRequest kept = wanted.ofKeptIndex();
+      return once(fetched, kept, () -> sources.supply().fetch(kept));
+    }
+    return once(
+        fetched,
+        wanted.request(),
+        () -> {
+          if (!wanted.log().isEmpty() && (repository == null || announced.add(wanted.log()))) {
+            sources.supply().log(LogLine.info(wanted.log()));
+          }
+          return sources.supply().fetch(wanted.request());
+        });
+  }
+
+  /// Since 1.x, `helmDefaults` can say that repositories are left alone.
+  private static boolean skipsRefresh(DesiredState state) {
+    return state.rules().rules() != HelmfileRules.V0
+        && (state.helmDefaults().skipRefresh() || state.helmDefaults().skipDeps());
   }
 
   /// A chart in a Git repository: each release has a place of its own for it in helmfile's cache.
@@ -264,62 +295,6 @@ public final class ReleaseCharts {
     return host == null
         ? Files.exists(place)
         : host.isDirectory(place.toString()) || host.isFile(place.toString());
-  }
-
-  /// What to ask a repository or registry for. Repositories that the helmfile declares win over
-  /// those that this machine knows by the same name.
-  private static ChartRequest request(DesiredState state, Release release) {
-    String chart = release.chart();
-    String version = version(state, release);
-    int slash = chart.indexOf('/');
-    if (slash > 0 && !chart.contains("://")) {
-      String name = chart.substring(0, slash);
-      for (Repository repository : state.repositories()) {
-        if (repository.name().equals(name)) {
-          return declared(state, repository, chart.substring(slash + 1), version);
-        }
-      }
-    }
-    return new ChartRequest(chart, version, "", ServerAccess.NONE);
-  }
-
-  private static ChartRequest declared(
-      DesiredState state, Repository repository, String chart, String version) {
-    ServerAccess access =
-        new ServerAccess(
-            credential(state, repository, repository.username(), "_USERNAME"),
-            credential(state, repository, repository.password(), "_PASSWORD"),
-            repository.passCredentials(),
-            repository.certFile(),
-            repository.keyFile(),
-            repository.caFile(),
-            repository.skipTlsVerify(),
-            repository.plainHttp());
-    return repository.oci()
-        ? new ChartRequest("oci://" + repository.url() + "/" + chart, version, "", access)
-        : new ChartRequest(chart, version, repository.url(), access);
-  }
-
-  /// A user name or password: the helmfile's, or that of a variable such as `WMF_STABLE_USERNAME`.
-  private static String credential(
-      DesiredState state, Repository repository, String stated, String suffix) {
-    if (!stated.isEmpty()) {
-      return stated;
-    }
-    String variable =
-        repository.name().replace('-', '_').toUpperCase(java.util.Locale.ROOT) + suffix;
-    String value = state.host().variable(variable);
-    return value == null ? "" : value;
-  }
-
-  private static String version(DesiredState state, Release release) {
-    String version = release.version();
-    int digest = version.indexOf('@');
-    if (digest >= 0) {
-      version = version.substring(0, digest);
-    }
-    boolean devel = release.devel().orElse(state.helmDefaults().devel());
-    return version.isEmpty() && devel ? ">0.0.0-0" : version;
   }
 
   private static HelmfileException located(

@@ -52,6 +52,16 @@ public final class HelmDefaults extends Fields {
     return flag("skipRefresh");
   }
 
+  /// Whether registries are reached without TLS.
+  public boolean plainHttp() {
+    return flag("plainHttp");
+  }
+
+  /// Whether certificates of charts' servers are not checked.
+  public boolean insecureSkipTlsVerify() {
+    return flag("insecureSkipTLSVerify");
+  }
+
   /// Whether CRDs are not installed.
   public boolean skipCrds() {
     return flag("skipCRDs");

@@ -210,6 +210,16 @@ public final class Release extends Fields {
     return optionalFlag("devel");
   }
 
+  /// Whether the chart's registry is reached without TLS.
+  public boolean plainHttp() {
+    return flag("plainHttp");
+  }
+
+  /// Whether the certificate of the chart's server is not checked.
+  public boolean insecureSkipTlsVerify() {
+    return flag("insecureSkipTLSVerify");
+  }
+
   /// Whether to wait for the resources.
   public Optional<Boolean> waits() {
     return optionalFlag("wait");

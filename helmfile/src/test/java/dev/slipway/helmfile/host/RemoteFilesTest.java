@@ -8,6 +8,7 @@ import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.release.ChartOrigins;
+import dev.slipway.helmfile.release.ChartSupply;
 import dev.slipway.helmfile.release.ReleaseCharts;
 import dev.slipway.helmfile.release.ReleaseRenderer;
 import dev.slipway.helmfile.release.RenderSetup;
@@ -104,7 +105,7 @@ class RemoteFilesTest {
   }
 
   private String rendered(DesiredState state) {
-    ChartOrigins none = new ChartOrigins(Map.of(), _ -> Path.of("missing"), _ -> {});
+    ChartOrigins none = new ChartOrigins(Map.of(), ChartSupply.none(), false);
     return new ReleaseRenderer(RenderSetup.of(new ReleaseCharts(none, path -> path)))
         .render(state, state.releases().getFirst(), TemplateFlags.NONE)
         .manifests();

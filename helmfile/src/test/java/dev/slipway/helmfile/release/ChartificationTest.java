@@ -8,7 +8,6 @@ import dev.slipway.helmfile.host.InMemoryHost;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.HelmfileLoader;
 import dev.slipway.helmfile.state.LoadOptions;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +54,7 @@ class ChartificationTest {
     host.file("helmfile.yaml", "releases:\n" + release);
     DesiredState state =
         new HelmfileLoader(host).load(LoadOptions.defaults().withRules(HelmfileRules.V1)).getLast();
-    ChartOrigins none = new ChartOrigins(Map.of(), _ -> Path.of("missing"), _ -> {});
+    ChartOrigins none = new ChartOrigins(Map.of(), ChartSupply.none(), false);
     return new ReleaseRenderer(RenderSetup.of(ReleaseCharts.through(host, none)))
         .render(state, state.releases().getFirst(), TemplateFlags.NONE);
   }

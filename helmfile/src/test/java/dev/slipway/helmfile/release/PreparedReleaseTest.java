@@ -12,7 +12,6 @@ import dev.slipway.helmfile.host.InMemoryHost;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.HelmfileLoader;
 import dev.slipway.helmfile.state.LoadOptions;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ class PreparedReleaseTest {
                 "helmfile.yaml", "releases:\n- {name: a, chart: ./c, namespace: n" + more + "}\n");
     DesiredState state =
         new HelmfileLoader(host).load(LoadOptions.defaults().withRules(HelmfileRules.V1)).getLast();
-    ChartOrigins none = new ChartOrigins(Map.of(), _ -> Path.of("missing"), _ -> {});
+    ChartOrigins none = new ChartOrigins(Map.of(), ChartSupply.none(), false);
     ReleaseRenderer renderer =
         new ReleaseRenderer(RenderSetup.of(ReleaseCharts.through(host, none)));
     return renderer.prepareForSync(

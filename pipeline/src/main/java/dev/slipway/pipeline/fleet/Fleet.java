@@ -184,10 +184,11 @@ public final class Fleet {
       Inputs inputs = inputs(target, loaded, from);
       List<FleetRelease> releases = new ArrayList<>();
       List<LoadedTarget.Source> sources = new ArrayList<>();
-      for (DesiredState state : loaded.states()) {
+      for (int i = 0; i < loaded.states().size(); i++) {
+        DesiredState state = loaded.states().get(i);
         // helmfile refuses two releases of one name, and needs that go in circles.
         ReleaseSelection.of(state, List.of()).ordered(NeedsFlags.SKIP);
-        for (Release release : state.releases()) {
+        for (Release release : loaded.releases().get(i)) {
           releases.add(FleetRelease.of(target, state, release));
           sources.add(new LoadedTarget.Source(state, release));
         }

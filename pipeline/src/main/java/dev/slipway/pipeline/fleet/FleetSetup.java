@@ -39,7 +39,7 @@ public record FleetSetup(
   /// How to render with these folders of charts.
   RenderSetup rendering(
       Map<String, Path> folders, TargetHost target, boolean isDisk, RenderOptions options) {
-    ChartOrigins all = new ChartOrigins(folders, origins.fetch(), origins.build());
+    ChartOrigins all = origins.withFolders(folders);
     ReleaseCharts charts =
         isDisk ? new ReleaseCharts(all, target::realPath) : ReleaseCharts.through(target, all);
     return new RenderSetup(

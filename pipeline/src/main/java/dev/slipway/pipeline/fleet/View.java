@@ -6,6 +6,7 @@ import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.HostRecord;
 import dev.slipway.helmfile.host.Paths;
+import dev.slipway.helmfile.release.HelmfileLock;
 import dev.slipway.helmfile.release.PreparedRelease;
 import dev.slipway.helmfile.release.ReleaseRenderer;
 import dev.slipway.helmfile.release.RenderSetup;
@@ -20,6 +21,7 @@ import dev.slipway.pipeline.cache.Surroundings;
 import dev.slipway.pipeline.settings.Settings;
 import dev.slipway.pipeline.settings.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +98,8 @@ final class View {
   /// The desired states of a target, and what they were read from.
   ///
   /// @param states none if the helmfile is not meant for the environment
-  record Loaded(List<DesiredState> states, HostRecord record) {}
+  /// @param releases those of each state, with the versions that its lock says
+  record Loaded(List<DesiredState> states, List<List<Release>> releases, HostRecord record) {}
 
   /// The desired states of a target.
   ///
@@ -113,15 +116,19 @@ final class View {
     Kind kind = kind(target);
     kind.record.begin();
     List<DesiredState> states = List.of();
+    List<List<Release>> releases = new ArrayList<>();
     try {
       states = kind.loader.load(loading);
+      for (DesiredState state : states) {
+        releases.add(HelmfileLock.resolved(state, state.releases()));
+      }
     } catch (HelmfileException e) {
       if (target.stated() || e.code() != HelmfileErrorCode.UNDEFINED_ENVIRONMENT) {
         kind.record.end();
         throw e;
       }
     }
-    return new Loaded(states, kind.record.end());
+    return new Loaded(states, releases, kind.record.end());
   }
 
   /// What renders the releases of a target.

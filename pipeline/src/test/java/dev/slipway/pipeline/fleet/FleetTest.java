@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.helmfile.host.LocalHost;
 import dev.slipway.helmfile.release.ChartOrigins;
+import dev.slipway.helmfile.release.ChartSupply;
 import dev.slipway.helmfile.release.SecretSources;
 import dev.slipway.helmfile.release.TemplateFlags;
 import dev.slipway.helmfile.state.LoadOptions;
@@ -100,12 +101,7 @@ class FleetTest {
             new LocalHost(root, Map.of()),
             LoadOptions.defaults(),
             TemplateFlags.NONE,
-            new ChartOrigins(
-                Map.of(),
-                request -> {
-                  throw new IllegalStateException("fetched " + request);
-                },
-                _ -> {}),
+            new ChartOrigins(Map.of(), ChartSupply.none(), false),
             SecretSources.none(),
             (_, _) -> "default",
             CacheFolder.in(kept, "test", 1 << 26)));
@@ -166,6 +162,40 @@ class FleetTest {
         .singleElement()
         .extracting(FleetFinding::place)
         .isEqualTo("charts/web/templates/settings.yaml:14");
+  }
+
+  @Test
+  void versionsAreThoseOfTheLock() throws IOException {
+    write(
+        "slipway.yaml",
+        """
+        helmfile: 0
+        clusters: [main]
+        helmfiles: services/a/helmfile.yaml
+        charts: {shop: charts}
+        """);
+    write(
+        "services/a/helmfile.yaml",
+        """
+        environments: {main: {}}
+        repositories: [{name: shop, url: 'https://shop.example'}]
+        ---
+        releases: [{name: a, chart: shop/web, version: ~1}]
+        """);
+    assertThat(versions()).containsExactly("~1");
+
+    write(
+        "services/a/helmfile.lock",
+        "dependencies: [{name: web, repository: 'https://shop.example', version: 1.4.2}]\n");
+    assertThat(versions()).containsExactly("1.4.2");
+  }
+
+  private List<String> versions() {
+    Fleet fleet = fleet();
+    List<String> versions =
+        fleet.list(Narrowing.ALL).releases().stream().map(FleetRelease::version).toList();
+    fleet.end();
+    return versions;
   }
 
   private static String definition(String kind, String required) {
