@@ -25,8 +25,12 @@ class HelmfileRepositoriesTest {
     write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 0.0.0\n");
     write(
         "charts/web/templates/web.yaml",
-        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: {{ .Release.Name }}}\n"
-            + "data: {chart: {{ .Chart.Version | quote }}}\n");
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: {{ .Release.Name }}}
+        data: {chart: {{ .Chart.Version | quote }}}
+        """);
     index(server.url(), "1.0.0", "1.2.0", "2.0.0-rc.1");
   }
 
@@ -202,8 +206,12 @@ class HelmfileRepositoriesTest {
     server.requiring("me", "secret");
     write(
         "charts/all/Chart.yaml",
-        "apiVersion: v2\nname: all\nversion: 1.0.0\ndependencies:\n"
-            + "- {name: web, version: 1.x, repository: '@my-repo'}\n");
+        """
+        apiVersion: v2
+        name: all
+        version: 1.0.0
+        dependencies: [{name: web, version: 1.x, repository: '@my-repo'}]
+        """);
     helmfile(
         "url: " + server.url() + ", username: me, password: secret",
         "- {name: a, chart: ./charts/all}\n");
