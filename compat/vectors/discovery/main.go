@@ -2,12 +2,14 @@
 // beta versions that were on without asking. They come from the discovery documents in its own repository; where
 // that has none yet (before 1.28), from the paths of its OpenAPI document.
 //
-//	go run ./discovery sandbox/src/main/resources/dev/slipway/sandbox/resource/resources.txt
+//	go run ./discovery sandbox/src/main/resources/dev/slipway/sandbox/resource/resources.txt \
+//		chart/src/main/resources/dev/slipway/chart/lint/deprecations.txt
 //
 // Lines, with fields apart by tabs:
 //
 //	R  GROUP VERSION PLURAL SINGULAR KIND N|C VERBS SHORT-NAMES CATEGORIES STORAGE-HASH   the first is number 0
 //	S  NAME KIND GROUP VERSION VERBS   a subresource of the resource above it
+//	W  MINOR WARNING                   what clients of the resource above are told from a minor version on
 //	V  VERSION  NUMBERS                the resources that a version serves, in its order, such as 0-4,9
 package main
 
@@ -76,6 +78,7 @@ func main() {
 	var served []string
 	later := map[string]resource{}
 	var order []string
+	warnings := deprecations(os.Args[2])
 	for at := len(versions) - 1; at >= 0; at-- {
 		version := versions[at]
 		var minor int
@@ -96,7 +99,7 @@ func main() {
 		}
 		var numbers []int
 		for _, gv := range all {
-			for _, block := range write(gv) {
+			for _, block := range write(gv, warnings) {
 				number, known := blocks[block]
 				if !known {
 					number = len(blocks)
@@ -165,7 +168,7 @@ func document(file, group, version string, minor int) groupVersion {
 }
 
 type operation struct {
-	Action string `json:"x-kubernetes-action"`
+	Action string                                `json:"x-kubernetes-action"`
 	Kind   struct{ Group, Version, Kind string } `json:"x-kubernetes-group-version-kind"`
 }
 
@@ -271,7 +274,7 @@ func complete(group, version string, r *resource, later map[string]resource) {
 
 // write gives the lines of each resource. A subresource goes below its resource wherever the document has it; a few
 // resources (bindings of pods) have only subresources with a name of their own.
-func write(gv groupVersion) []string {
+func write(gv groupVersion, warnings map[string]string) []string {
 	var blocks []string
 	for _, r := range gv.resources {
 		if strings.Contains(r.Name, "/") {
@@ -289,9 +292,23 @@ func write(gv groupVersion) []string {
 				fmt.Fprintf(&text, "S\t%s\t%s\t%s\t%s\t%s\n", name, s.Kind, s.Group, s.Version, strings.Join(s.Verbs, ","))
 			}
 		}
+		apiVersion := strings.TrimPrefix(gv.group+"/"+gv.version, "/")
+		text.WriteString(warnings[apiVersion+" "+r.Kind])
 		blocks = append(blocks, text.String())
 	}
 	return blocks
+}
+
+// deprecations reads what compat/vectors/deprecations recorded.
+func deprecations(file string) map[string]string {
+	data, err := os.ReadFile(file)
+	check(err)
+	warnings := map[string]string{}
+	for _, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+		fields := strings.Split(line, "\t")
+		warnings[fields[0]+" "+fields[1]] = fmt.Sprintf("W\t%s\t%s\n", fields[3], fields[4])
+	}
+	return warnings
 }
 
 func ranges(numbers []int) string {

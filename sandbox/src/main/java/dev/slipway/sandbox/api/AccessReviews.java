@@ -9,6 +9,7 @@ import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.sandbox.rule.Fields;
 import dev.slipway.sandbox.status.ApiException;
 import dev.slipway.sandbox.status.FieldError;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class AccessReviews {
   private final Authorizer authorizer;
   private final TokenIssuer tokens;
+  private final Clock clock;
 
-  AccessReviews(Authorizer authorizer, TokenIssuer tokens) {
+  AccessReviews(Authorizer authorizer, TokenIssuer tokens, Clock clock) {
+    this.clock = clock;
     this.authorizer = authorizer;
     this.tokens = tokens;
   }
@@ -45,6 +48,8 @@ final class AccessReviews {
           case "selfsubjectrulesreviews" -> rules(review, request.user());
           case "tokenreviews" -> token(review);
           case "selfsubjectreviews" -> {
+            Fields.map(review, "metadata")
+                .put("creationTimestamp", Identities.time(clock.instant()));
             Map<String, @Nullable Object> self = new LinkedHashMap<>();
             self.put("userInfo", tree(request.user()));
             yield self;

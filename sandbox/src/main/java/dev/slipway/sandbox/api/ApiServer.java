@@ -74,7 +74,7 @@ public final class ApiServer implements AutoCloseable {
             deletes,
             ownerships,
             new PartRequests(reads, writes, new Evictions(store, deletes, clock), setup),
-            new AccessReviews(setup.authorizer(), setup.tokens()),
+            new AccessReviews(setup.authorizer(), setup.tokens(), clock),
             namespaces,
             clock);
     LocalClient client = client("kube-controller-manager");

@@ -86,8 +86,7 @@ final class Definitions {
             scale,
             storage,
             definition.flag("spec", "preserveUnknownFields") || schema == null,
-            selectable,
-            warning(definition, version, kind));
+            selectable);
     return new ResourceType(
         definition.text("spec", "group"),
         name,
@@ -101,7 +100,8 @@ final class Definitions {
         hash(definition, storage),
         parts,
         custom,
-        registry.minor());
+        registry.minor(),
+        warning(definition, version, kind));
   }
 
   private static String warning(

@@ -5,6 +5,8 @@ import dev.slipway.object.schema.Defaults;
 import dev.slipway.object.schema.Pruning;
 import dev.slipway.object.schema.Schema;
 import dev.slipway.object.schema.SchemaCheck;
+import dev.slipway.sandbox.definition.Descriptions;
+import dev.slipway.sandbox.definition.Descriptions.Definition;
 import dev.slipway.sandbox.resource.CustomVersion;
 import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.sandbox.rule.EmptyForms;
@@ -173,6 +175,9 @@ final class Incoming {
     Object value = tree;
     Schema at = schema;
     StringBuilder path = new StringBuilder();
+    KubeObject object = KubeObject.of(tree);
+    Definition struct = Descriptions.get().kind(object.apiVersion(), object.kind());
+    Definition inner = struct;
     for (String step : problem.path()) {
       if (value instanceof List<?> list) {
         value = list.get(Integer.parseInt(step));
@@ -182,6 +187,8 @@ final class Incoming {
         Schema field = at == null ? null : at.field(step);
         if (field != null) {
           path.append(path.isEmpty() ? "" : ".").append(step);
+          struct = inner;
+          inner = struct == null ? null : Descriptions.get().of(struct.field(step));
         }
         at = at == null || field != null ? field : at.undeclared();
       }
@@ -192,7 +199,7 @@ final class Incoming {
     return "json: cannot unmarshal "
         + kind(value)
         + " into Go struct field "
-        + KubeObject.of(tree).kind()
+        + (struct == null ? object.kind() : struct.goType())
         + "."
         + path
         + " of type "

@@ -5,6 +5,7 @@ import dev.slipway.sandbox.access.TokenIssuer;
 import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.sandbox.rule.Fields;
 import dev.slipway.sandbox.status.ApiException;
+import dev.slipway.sandbox.status.FieldError;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,15 @@ final class PartRequests {
         Bodies.object(request, "authentication.k8s.io/v1", "TokenRequest");
     long seconds = Fields.number(3600, asked, "spec", "expirationSeconds");
     if (seconds < 600) {
-      throw ApiException.badRequest("may not specify a duration less than 10 minutes");
+      throw ApiException.invalid(
+          "authentication.k8s.io",
+          "TokenRequest",
+          "",
+          List.of(
+              FieldError.invalid(
+                  "spec.expirationSeconds",
+                  seconds,
+                  "may not specify a duration less than 10 minutes")));
     }
     Map<String, @Nullable Object> spec = Fields.map(asked, "spec");
     spec.put("expirationSeconds", seconds);

@@ -97,17 +97,29 @@ final class ResourceRequests {
     }
   }
 
-  /// Tells users of a version of a custom resource that it is deprecated.
+  /// Tells users of a version that it is deprecated.
   private static ApiResponse withWarning(ApiResponse response, ResourceType type) {
-    if (type.custom() == null
-        || type.custom().warning().isEmpty()
-        || !(response instanceof ApiResponse.Document document)) {
+    if (type.warning().isEmpty()) {
       return response;
     }
-    List<String> warnings = new ArrayList<>(document.warnings());
-    warnings.add(type.custom().warning());
-    return new ApiResponse.Document(
-        document.status(), document.contentType(), document.body(), warnings);
+    return switch (response) {
+      case ApiResponse.Document document ->
+          new ApiResponse.Document(
+              document.status(),
+              document.contentType(),
+              document.body(),
+              withWarning(document.warnings(), type));
+      case ApiResponse.Watching watching ->
+          new ApiResponse.Watching(watching.stream(), withWarning(watching.warnings(), type));
+      case ApiResponse.Bytes bytes -> bytes;
+    };
+  }
+
+  private static List<String> withWarning(List<String> warnings, ResourceType type) {
+    List<String> all = new ArrayList<>();
+    all.add(type.warning());
+    all.addAll(warnings);
+    return all;
   }
 
   private ApiResponse part(ApiRequest request, RequestTarget target, ResourceType type) {

@@ -58,7 +58,7 @@ final class Nodes implements Controller {
   /// @param number its number from 1 on
   /// @param version the Kubernetes version, such as `v1.34.0`
   static KubeObject node(int number, String version, SimClock clock) {
-    String name = "sandbox-worker-" + number;
+    String name = "node-" + number;
     String zone = "sandbox-" + (char) ('a' + (number - 1) % 3);
     Map<String, @Nullable Object> labels =
         Tree.map(

@@ -118,6 +118,17 @@ final class Services implements Controller {
     }
   }
 
+  /// The ports as slices have them: each has a name, which may be empty.
+  private static List<@Nullable Object> named(List<@Nullable Object> ports) {
+    List<@Nullable Object> named = new ArrayList<>();
+    for (Object port : ports) {
+      Map<String, @Nullable Object> next = new LinkedHashMap<>(Tree.asMap(port));
+      next.putIfAbsent("name", "");
+      named.add(next);
+    }
+    return named;
+  }
+
   private static boolean isPublished(KubeObject service, KubeObject pod) {
     return PodState.isReady(pod) || service.flag("spec", "publishNotReadyAddresses");
   }
@@ -171,7 +182,7 @@ final class Services implements Controller {
     List<@Nullable Object> endpoints = new ArrayList<>();
     List<@Nullable Object> ports = List.of();
     for (KubeObject pod : pods) {
-      ports = ports(service, pod);
+      ports = named(ports(service, pod));
       KubeObject node = control.mirror().get(Kinds.NODE, "", pod.text("spec", "nodeName"));
       endpoints.add(
           Tree.map(

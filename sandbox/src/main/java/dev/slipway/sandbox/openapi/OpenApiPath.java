@@ -12,8 +12,10 @@ import dev.slipway.sandbox.store.GroupResource;
 import dev.slipway.sandbox.store.ObjectStore;
 import dev.slipway.sandbox.store.StoredObject;
 import dev.slipway.yaml.Json;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class OpenApiPath implements ApiGate.ExtraPath {
   private static final GroupResource DEFINITIONS =
       new GroupResource("apiextensions.k8s.io", "customresourcedefinitions");
+  private static final String PROTOBUF =
+      "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
   private static final String V3 = "/openapi/v3";
 
   private final ObjectStore store;
@@ -47,6 +51,9 @@ public final class OpenApiPath implements ApiGate.ExtraPath {
   @Override
   public Answer answer(String method, String path, String accept, byte[] body) {
     if (path.equals("/openapi/v2")) {
+      if (accept.startsWith("application/com.github.proto-openapi.spec.v2@v1.0+protobuf")) {
+        return new Answer(200, new LinkedHashMap<>(Map.of("Content-Type", PROTOBUF)), empty());
+      }
       if (!accept.isEmpty() && !accept.contains("json") && !accept.contains("*/*")) {
         throw ApiException.notAcceptable(
             "only the following media types are accepted: application/json");
@@ -140,7 +147,8 @@ public final class OpenApiPath implements ApiGate.ExtraPath {
   private byte[] written(List<Kind> kinds) {
     SchemaWriter writer = new SchemaWriter();
     Map<String, @Nullable Object> paths = new LinkedHashMap<>();
-    kinds.forEach(kind -> add(kind, writer, paths));
+    Map<GroupVersionKind, String> added = new HashMap<>();
+    kinds.forEach(kind -> add(kind, writer, added, paths));
     Map<String, @Nullable Object> components = new LinkedHashMap<>();
     components.put("schemas", writer.components());
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
@@ -151,17 +159,22 @@ public final class OpenApiPath implements ApiGate.ExtraPath {
     return Json.writeRaw(document).getBytes(StandardCharsets.UTF_8);
   }
 
-  private void add(Kind kind, SchemaWriter writer, Map<String, @Nullable Object> paths) {
+  private void add(
+      Kind kind,
+      SchemaWriter writer,
+      Map<GroupVersionKind, String> added,
+      Map<String, @Nullable Object> paths) {
     GroupVersionKind type = kind.type();
     String start = start(type);
     Map<String, @Nullable Object> own = kind.schema();
     Schema schema = own == null ? schemas.kind(type) : null;
-    if (schema != null && !writer.components().containsKey(start + type.kind())) {
-      writer.addKind(start, type.group(), type.version(), type.kind(), schema);
+    String name = start + type.kind();
+    if (schema != null) {
+      name = added.computeIfAbsent(type, _ -> writer.addKind(start, type, schema));
     } else if (own != null) {
       Map<String, @Nullable Object> component = new LinkedHashMap<>(own);
       component.put("x-kubernetes-group-version-kind", List.of(typeTree(type)));
-      writer.components().put(start + type.kind(), component);
+      writer.components().put(name, component);
     }
     String path =
         "/"
@@ -170,11 +183,11 @@ public final class OpenApiPath implements ApiGate.ExtraPath {
             + kind.plural()
             + "/{name}";
     Map<String, @Nullable Object> methods = new LinkedHashMap<>();
-    methods.put("get", operation("get", type, start, List.of()));
+    methods.put("get", operation("get", type, name, List.of()));
     methods.put(
         "patch",
         operation(
-            "patch", type, start, List.of("dryRun", "fieldManager", "fieldValidation", "force")));
+            "patch", type, name, List.of("dryRun", "fieldManager", "fieldValidation", "force")));
     paths.put(path, methods);
   }
 
@@ -198,7 +211,7 @@ public final class OpenApiPath implements ApiGate.ExtraPath {
   }
 
   private static Map<String, @Nullable Object> operation(
-      String action, GroupVersionKind type, String start, List<String> parameters) {
+      String action, GroupVersionKind type, String name, List<String> parameters) {
     List<@Nullable Object> written = new ArrayList<>();
     for (String parameter : parameters) {
       Map<String, @Nullable Object> tree = new LinkedHashMap<>();
@@ -207,8 +220,7 @@ public final class OpenApiPath implements ApiGate.ExtraPath {
       tree.put("schema", Map.of("type", parameter.equals("force") ? "boolean" : "string"));
       written.add(tree);
     }
-    Map<String, @Nullable Object> reference =
-        Map.of("$ref", "#/components/schemas/" + start + type.kind());
+    Map<String, @Nullable Object> reference = Map.of("$ref", "#/components/schemas/" + name);
     Map<String, @Nullable Object> response = new LinkedHashMap<>();
     response.put("description", "OK");
     response.put("content", Map.of("application/json", Map.of("schema", reference)));
@@ -227,11 +239,36 @@ public final class OpenApiPath implements ApiGate.ExtraPath {
     return info;
   }
 
+  /// The older document in its binary form, without definitions: clients that ask for it have asked
+  /// the newer ones before, for kinds that they have not found there.
+  private byte[] empty() {
+    ByteArrayOutputStream info = new ByteArrayOutputStream();
+    text(info, 1, "Slipway sandbox");
+    text(info, 2, "v1." + schemas.minor());
+    ByteArrayOutputStream document = new ByteArrayOutputStream();
+    text(document, 1, "2.0");
+    bytes(document, 2, info.toByteArray());
+    bytes(document, 8, new byte[0]);
+    return document.toByteArray();
+  }
+
+  private static void text(ByteArrayOutputStream out, int field, String text) {
+    bytes(out, field, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// @param bytes fewer than 128
+  private static void bytes(ByteArrayOutputStream out, int field, byte[] bytes) {
+    out.write(field << 3 | 2);
+    out.write(bytes.length);
+    out.writeBytes(bytes);
+  }
+
   /// All definitions in one document of the older form.
   private byte[] swagger() {
     SchemaWriter writer = new SchemaWriter();
     Map<String, @Nullable Object> paths = new LinkedHashMap<>();
-    versions().values().forEach(kinds -> kinds.forEach(kind -> add(kind, writer, paths)));
+    Map<GroupVersionKind, String> added = new HashMap<>();
+    versions().values().forEach(kinds -> kinds.forEach(kind -> add(kind, writer, added, paths)));
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("swagger", "2.0");
     document.put("info", info());

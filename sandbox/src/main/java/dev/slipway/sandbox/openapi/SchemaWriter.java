@@ -1,6 +1,10 @@
 package dev.slipway.sandbox.openapi;
 
+import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.schema.Schema;
+import dev.slipway.sandbox.definition.Descriptions;
+import dev.slipway.sandbox.definition.Descriptions.Definition;
+import dev.slipway.sandbox.definition.Descriptions.Field;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -23,31 +27,66 @@ final class SchemaWriter {
 
   /// Adds the schema of a kind.
   ///
-  /// @param start what its name and those of its parts start with, such as `io.k8s.api.apps.v1.`
-  void addKind(String start, String group, String version, String kind, Schema schema) {
-    Map<String, @Nullable Object> component = component(start, kind, schema);
-    Map<String, @Nullable Object> type = new LinkedHashMap<>();
-    type.put("group", group);
-    type.put("kind", kind);
-    type.put("version", version);
-    component.put("x-kubernetes-group-version-kind", List.of(type));
+  /// @param start what its name and those of its parts start with where no name is recorded, such
+  ///   as `io.k8s.api.apps.v1.`
+  /// @return the name of its component
+  String addKind(String start, GroupVersionKind type, Schema schema) {
+    Definition known = Descriptions.get().kind(type.apiVersion(), type.kind());
+    String full = component(new Place(start, type.kind(), known), schema);
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("group", type.group());
+    tree.put("kind", type.kind());
+    tree.put("version", type.version());
+    if (components.get(full) instanceof Map<?, ?> component) {
+      Map<String, @Nullable Object> named = new LinkedHashMap<>();
+      component.forEach((key, value) -> named.put((String) key, value));
+      named.put("x-kubernetes-group-version-kind", List.of(tree));
+      components.put(full, named);
+    }
+    return full;
   }
 
-  private Map<String, @Nullable Object> component(String start, String name, Schema schema) {
-    String full = start + name;
+  /// Where a schema stands.
+  ///
+  /// @param start what names start with where none is recorded
+  /// @param name its name after that
+  /// @param known what is recorded of it; null for nothing
+  private record Place(String start, String name, @Nullable Definition known) {
+    /// The place of a field, of its items and of its values.
+    Place field(String field) {
+      Definition definition = known;
+      return new Place(
+          start,
+          name + Character.toUpperCase(field.charAt(0)) + field.substring(1),
+          definition == null ? null : Descriptions.get().of(definition.field(field)));
+    }
+
+    Field about(String field) {
+      Definition definition = known;
+      return definition == null ? Field.UNKNOWN : definition.field(field);
+    }
+  }
+
+  private String component(Place place, Schema schema) {
+    Definition known = place.known();
+    String full = known == null ? place.start() + place.name() : known.name();
     int number = 2;
     while (components.containsKey(full)) {
-      full = start + name + number++;
+      full = place.start() + place.name() + number++;
     }
     Map<String, @Nullable Object> component = new LinkedHashMap<>();
     names.put(schema.fields(), full);
     components.put(full, component);
+    if (known != null && !known.text().isEmpty()) {
+      component.put("description", known.text());
+    }
     component.put("type", "object");
     Map<String, @Nullable Object> properties = new TreeMap<>();
     schema
         .fields()
-        .forEach(
-            (field, part) -> properties.put(field, property(start, name + capital(field), part)));
+        .forEach((field, part) ->
+            properties.put(
+                field, described(property(place.field(field), part), place.about(field))));
     component.put("properties", properties);
     if (!schema.required().isEmpty()) {
       component.put("required", List.copyOf(schema.required()));
@@ -55,18 +94,33 @@ final class SchemaWriter {
     if (schema.isAtomic()) {
       component.put("x-kubernetes-map-type", "atomic");
     }
-    return component;
+    return full;
   }
 
-  private static String capital(String name) {
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  /// A property with its description; a reference cannot have one beside it.
+  private static Map<String, @Nullable Object> described(
+      Map<String, @Nullable Object> property, Field about) {
+    if (about.text().isEmpty()) {
+      return property;
+    }
+    Map<String, @Nullable Object> described = new LinkedHashMap<>();
+    described.put("description", about.text());
+    if (property.containsKey("$ref")) {
+      described.put("allOf", List.of(property));
+    } else {
+      described.putAll(property);
+    }
+    if (!about.values().isEmpty()) {
+      described.put("enum", about.values());
+    }
+    return described;
   }
 
-  private Map<String, @Nullable Object> property(String start, String name, Schema schema) {
+  private Map<String, @Nullable Object> property(Place place, Schema schema) {
     Map<String, @Nullable Object> extensions = extensions(schema);
     if (schema.kind() == Schema.Kind.MAP && !schema.fields().isEmpty()) {
       Map<String, @Nullable Object> reference = new LinkedHashMap<>();
-      reference.put("$ref", "#/components/schemas/" + reference(start, name, schema));
+      reference.put("$ref", "#/components/schemas/" + reference(place, schema));
       if (extensions.isEmpty()) {
         return reference;
       }
@@ -76,11 +130,11 @@ final class SchemaWriter {
     Map<String, @Nullable Object> property = type(schema.kind());
     Schema items = schema.items();
     if (schema.kind() == Schema.Kind.LIST && items != null) {
-      property.put("items", property(start, name, items));
+      property.put("items", property(place, items));
     }
     Schema values = schema.undeclared();
     if (schema.kind() == Schema.Kind.MAP && values != null) {
-      Map<String, @Nullable Object> value = property(start, name, values);
+      Map<String, @Nullable Object> value = property(place, values);
       if (!value.isEmpty()) {
         property.put("additionalProperties", value);
       }
@@ -89,13 +143,9 @@ final class SchemaWriter {
     return property;
   }
 
-  private String reference(String start, String name, Schema schema) {
+  private String reference(Place place, Schema schema) {
     String known = names.get(schema.fields());
-    if (known != null) {
-      return known;
-    }
-    component(start, name, schema);
-    return String.valueOf(names.get(schema.fields()));
+    return known == null ? component(place, schema) : known;
   }
 
   private static Map<String, @Nullable Object> extensions(Schema schema) {

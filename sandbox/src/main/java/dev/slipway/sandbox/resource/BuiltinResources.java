@@ -90,8 +90,13 @@ public final class BuiltinResources {
   private static ResourceType type(List<String[]> block, int minor) {
     String[] fields = block.getFirst();
     List<Subresource> parts = new ArrayList<>();
+    String warning = "";
     for (String[] part : block.subList(1, block.size())) {
-      parts.add(new Subresource(part[1], part[2], part[3], part[4], names(part[5])));
+      if (part[0].equals("W")) {
+        warning = Integer.parseInt(part[1]) <= minor ? part[2] : "";
+      } else {
+        parts.add(new Subresource(part[1], part[2], part[3], part[4], names(part[5])));
+      }
     }
     return new ResourceType(
         fields[1],
@@ -106,7 +111,8 @@ public final class BuiltinResources {
         fields[10],
         parts,
         null,
-        minor);
+        minor,
+        warning);
   }
 
   private static List<String> names(String field) {

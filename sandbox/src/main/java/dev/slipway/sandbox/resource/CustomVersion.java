@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// @param storage the version in which objects are stored
 /// @param preserveUnknown whether fields that the schema does not know are kept
 /// @param selectable the paths of its `selectableFields`
-/// @param warning told to everyone who uses the version; empty for none
 public record CustomVersion(
     String definition,
     Map<String, @Nullable Object> schema,
@@ -23,8 +22,7 @@ public record CustomVersion(
     @Nullable ScalePaths scale,
     String storage,
     boolean preserveUnknown,
-    List<String> selectable,
-    String warning) {
+    List<String> selectable) {
   /// Where a custom resource keeps what its scale shows; paths such as `.spec.replicas`.
   ///
   /// @param spec the replicas that are wanted

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subresources its parts with a path of their own
 /// @param custom what its definition says; null for a built-in kind
 /// @param minor the minor version of Kubernetes that the cluster is of
+/// @param warning told to everyone who uses this version; empty for none
 public record ResourceType(
     String group,
     String version,
@@ -34,7 +35,8 @@ public record ResourceType(
     String storageHash,
     List<Subresource> subresources,
     @Nullable CustomVersion custom,
-    int minor) {
+    int minor,
+    String warning) {
   public ResourceType {
     verbs = List.copyOf(verbs);
     shortNames = List.copyOf(shortNames);

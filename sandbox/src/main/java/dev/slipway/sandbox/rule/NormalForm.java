@@ -114,13 +114,21 @@ public final class NormalForm {
       return false;
     }
     return switch (value) {
-      case String text -> text.isEmpty() && !POINTERS.contains(name);
+      case String text -> text.isEmpty() && !POINTERS.contains(name) && !isSlicePort(parent, name);
       case List<?> list -> list.isEmpty() && !WRITTEN_LISTS.contains(name);
       case Map<?, ?> map -> map.isEmpty() && isPlainMap(field);
       case Boolean flag -> !flag && PLAIN.contains(name);
       case Long number -> number == 0 && PLAIN.contains(name);
       default -> false;
     };
+  }
+
+  /// Whether it is the name of a port of an endpoint slice, which stands behind a pointer; those of
+  /// services and of the older endpoints do not, but must have a number.
+  private static boolean isSlicePort(Schema parent, String name) {
+    return name.equals("name")
+        && parent.field("appProtocol") != null
+        && !parent.required().contains("port");
   }
 
   /// Whether it is a Go map; an object of any form is a struct behind a pointer, as `status: {}` of

@@ -84,6 +84,14 @@ final class ColumnBook {
           Map.entry(
               "endpoints", List.of(objectName(), text("Endpoints", (o, _) -> points(o)), age())),
           Map.entry(
+              "endpointslices.discovery.k8s.io",
+              List.of(
+                  objectName(),
+                  field("AddressType", "addressType"),
+                  text("Ports", (o, _) -> slicePorts(o)),
+                  text("Endpoints", (o, _) -> sliceAddresses(o)),
+                  age())),
+          Map.entry(
               "controllerrevisions.apps",
               List.of(
                   objectName(),
@@ -282,6 +290,27 @@ final class ColumnBook {
     return name.isEmpty() ? kind : kind + "/" + name;
   }
 
+  private static String slicePorts(KubeObject slice) {
+    List<String> ports = new ArrayList<>();
+    for (Map<String, @Nullable Object> port : slice.maps("ports")) {
+      ports.add(port.get("port") == null ? "*" : String.valueOf(port.get("port")));
+    }
+    return ports.isEmpty() ? "<unset>" : firstThree(ports);
+  }
+
+  private static String sliceAddresses(KubeObject slice) {
+    List<String> addresses = new ArrayList<>();
+    for (Map<String, @Nullable Object> endpoint : slice.maps("endpoints")) {
+      KubeObject.of(endpoint).list("addresses").forEach(one -> addresses.add(String.valueOf(one)));
+    }
+    return addresses.isEmpty() ? "<unset>" : firstThree(addresses);
+  }
+
+  private static String firstThree(List<String> all) {
+    String shown = String.join(",", all.subList(0, Math.min(3, all.size())));
+    return all.size() > 3 ? shown + " + " + (all.size() - 3) + " more..." : shown;
+  }
+
   private static String points(KubeObject endpoints) {
     List<String> points = new ArrayList<>();
     for (Map<String, @Nullable Object> item : endpoints.maps("subsets")) {
@@ -293,10 +322,6 @@ final class ColumnBook {
         }
       }
     }
-    if (points.isEmpty()) {
-      return Cells.NONE;
-    }
-    String shown = String.join(",", points.subList(0, Math.min(3, points.size())));
-    return points.size() > 3 ? shown + " + " + (points.size() - 3) + " more..." : shown;
+    return points.isEmpty() ? Cells.NONE : firstThree(points);
   }
 }
