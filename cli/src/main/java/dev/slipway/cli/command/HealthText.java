@@ -36,6 +36,10 @@ final class HealthText {
     if (health.atWork() != null) {
       console.println("AT WORK: " + health.atWork());
     }
+    if (!release.evidence().isEmpty()) {
+      console.println("EVIDENCE:");
+      release.evidence().forEach(line -> console.println("  " + line));
+    }
     objects(health, console);
     tests(release, console);
     if (notes && !release.notes().isEmpty()) {
@@ -99,6 +103,9 @@ final class HealthText {
     entry.put("chart", HistoryCommand.chart(release));
     release.lastDeployed().ifPresent(moment -> entry.put("updated", moment.toString()));
     entry.put("description", release.description());
+    if (!release.evidence().isEmpty()) {
+      entry.put("evidence", release.evidence());
+    }
     entry.put("ready", health.ready());
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();
     for (ReleaseHealth.ObjectHealth object : health.objects()) {

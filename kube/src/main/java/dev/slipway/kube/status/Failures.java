@@ -118,13 +118,17 @@ public final class Failures {
     if (reason == null) {
       return null;
     }
-    boolean crashed = reason == FailureReason.CRASH_LOOP || reason == FailureReason.OUT_OF_MEMORY;
+    boolean crashed =
+        switch (reason) {
+          case CRASHED, CRASH_LOOP, OUT_OF_MEMORY -> true;
+          default -> false;
+        };
     return new FailureSign(reason, pod.key(), name, crashed ? lastEnd(status) : message);
   }
 
-  private static @Nullable FailureReason crash(KubeObject status) {
+  private static FailureReason crash(KubeObject status) {
     if (status.number(0, "restartCount") < CRASHES) {
-      return null;
+      return FailureReason.CRASHED;
     }
     return status.text("lastState", "terminated", "reason").equals("OOMKilled")
         ? FailureReason.OUT_OF_MEMORY

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Waits until objects are ready, or gone. One list and one watch for each kind in each namespace
@@ -40,6 +42,7 @@ public final class ReadinessWatch {
   private final Map<ObjectKey, Target> targets = new LinkedHashMap<>();
   private final Map<ObjectKey, Long> eventsAskedAt = new HashMap<>();
   private final Map<ObjectKey, List<FailureSign>> eventSigns = new HashMap<>();
+  private final Set<String> refused = new HashSet<>();
   private final List<Source> unwatched = new ArrayList<>();
   private long polledAt;
   private volatile boolean stopped;
@@ -159,7 +162,11 @@ public final class ReadinessWatch {
               case ADDED, MODIFIED -> true;
               case DELETED -> false;
             };
-        takeOne(source, event.object(), there);
+        if (source.type().equals(EvidenceCollector.EVENT)) {
+          refused.add(about(event.object()));
+        } else {
+          takeOne(source, event.object(), there);
+        }
       }
       case Funnel.Change.Trouble(Source source, KubeException cause, boolean lasting) ->
           trouble(source, cause, lasting);
@@ -197,6 +204,16 @@ public final class ReadinessWatch {
     if (target != null) {
       target.see(there ? object : null, settings.timing().nanos());
     }
+  }
+
+  /// What an event is about, as [#id] names it.
+  private static String about(KubeObject event) {
+    KubeObject object = KubeObject.of(event.map("involvedObject"));
+    return object.text("namespace") + "/" + object.kind() + "/" + object.text("name");
+  }
+
+  private static String id(ObjectKey key) {
+    return key.namespace() + "/" + key.label();
   }
 
   private static boolean isPods(Source source) {
@@ -310,21 +327,24 @@ public final class ReadinessWatch {
     return signs.stream()
         .filter(sign ->
             switch (sign.reason()) {
-              case POD_FAILED, CRASH_LOOP, OUT_OF_MEMORY -> false;
+              case POD_FAILED, CRASHED, CRASH_LOOP, OUT_OF_MEMORY -> false;
               default -> true;
             })
         .toList();
   }
 
   /// Workloads other than Deployments tell by events only that their pods are refused: these are
-  /// asked for when nothing has happened for a while.
+  /// asked for when one comes, and when nothing has happened for a while, as where events may not
+  /// be watched. Those that were there before may be of an earlier try.
   private List<FailureSign> eventSigns(Target target, KubeObject object) {
     long now = settings.timing().nanos();
-    if (object.kind().equals("Deployment") || now - target.changedAt() < EVENTS_AFTER_NANOS) {
+    boolean isNew = refused.remove(id(target.key()));
+    boolean isIdle = now - target.changedAt() >= EVENTS_AFTER_NANOS;
+    if (object.kind().equals("Deployment") || (!isNew && !isIdle)) {
       return eventSigns.getOrDefault(target.key(), List.of());
     }
     Long asked = eventsAskedAt.get(target.key());
-    if (asked == null || now - asked >= EVENTS_AGAIN_NANOS) {
+    if (isNew || asked == null || now - asked >= EVENTS_AGAIN_NANOS) {
       eventsAskedAt.put(target.key(), now);
       List<String> notes = new ArrayList<>();
       eventSigns.put(
@@ -355,6 +375,9 @@ public final class ReadinessWatch {
     for (Target target : targets.values()) {
       if (target.isWorkload() && target.isKnown() && !target.status().isCurrent()) {
         funnel.follow(Source.all(POD, target.key().namespace()));
+        if (!target.key().type().kind().equals("Deployment")) {
+          funnel.follow(Source.refusals(target.key().namespace()));
+        }
       }
     }
   }

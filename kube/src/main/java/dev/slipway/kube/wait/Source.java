@@ -18,4 +18,10 @@ record Source(GroupVersionKind type, String namespace, ListOptions options) {
   static Source one(GroupVersionKind type, String namespace, String name) {
     return new Source(type, namespace, new ListOptions("", "metadata.name=" + name));
   }
+
+  /// The events in a namespace that say that a workload could not make its pods.
+  static Source refusals(String namespace) {
+    return new Source(
+        EvidenceCollector.EVENT, namespace, new ListOptions("", "reason=FailedCreate"));
+  }
 }

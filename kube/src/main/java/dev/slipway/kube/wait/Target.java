@@ -84,11 +84,12 @@ final class Target {
     return changed;
   }
 
-  /// Keeps the signs that there are now, each with the time when it came up.
+  /// Keeps the signs that there are now, each with the time when it came up; one that is plainer
+  /// than before counts as new.
   ///
   /// @return the new ones
   List<FailureSign> show(List<FailureSign> now, long nanos) {
-    signs.keySet().removeIf(old -> now.stream().noneMatch(sign -> isSame(old, sign)));
+    signs.keySet().removeIf(old -> now.stream().noneMatch(sign -> isSame(old, sign) && !isPlainer(old, sign)));
     return now.stream()
         .filter(sign -> signs.keySet().stream().noneMatch(old -> isSame(old, sign)))
         .peek(sign -> signs.put(sign, nanos))
@@ -102,10 +103,14 @@ final class Target {
         && one.container().equals(other.container());
   }
 
+  private static boolean isPlainer(FailureSign old, FailureSign now) {
+    return now.patience().compareTo(old.patience()) < 0;
+  }
+
   /// The signs that have lasted long enough to be believed.
   List<FailureSign> believed(long nanos) {
     return signs.entrySet().stream()
-        .filter(entry -> nanos - entry.getValue() >= entry.getKey().reason().patience().toNanos())
+        .filter(entry -> nanos - entry.getValue() >= entry.getKey().patience().toNanos())
         .map(Map.Entry::getKey)
         .toList();
   }

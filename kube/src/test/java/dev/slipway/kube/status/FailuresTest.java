@@ -2,9 +2,12 @@ package dev.slipway.kube.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
+import dev.slipway.object.ObjectKey;
 import dev.slipway.yaml.Json;
 import dev.slipway.yaml.Yaml;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FailuresTest {
+  private static final FailureReason REFUSED = FailureReason.PODS_REFUSED;
+  private static final ObjectKey KEY =
+      new ObjectKey(GroupVersionKind.of("apps/v1", "StatefulSet"), "shop", "db");
+
   static KubeObject yaml(String text) {
     return KubeObject.parse(Json.writeRaw(Yaml.read(text)));
   }
@@ -62,13 +69,30 @@ class FailuresTest {
         "state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated:"
             + " {reason: %s, exitCode: 137, message: bye}}, restartCount: %d";
 
-    assertThat(reasons(container(state.formatted("Error", 2)))).isEmpty();
+    assertThat(reasons(container(state.formatted("Error", 2))))
+        .containsExactly(FailureReason.CRASHED);
     assertThat(reasons(container(state.formatted("Error", 3))))
         .containsExactly(FailureReason.CRASH_LOOP);
     assertThat(reasons(container(state.formatted("OOMKilled", 3))))
         .containsExactly(FailureReason.OUT_OF_MEMORY);
     assertThat(Failures.ofPod(container(state.formatted("Error", 3))).getFirst().message())
         .isEqualTo("restarted 3 times, last exit code 137: bye");
+  }
+
+  @Test
+  void waitsOnlyWhereTryingAgainMayHelp() {
+    String waiting = "state: {waiting: {reason: ErrImagePull, message: '%s'}}";
+
+    assertThat(patience(waiting.formatted("manifest for web:2 not found"))).isZero();
+    assertThat(patience(waiting.formatted("dial tcp: i/o timeout"))).isPositive();
+    assertThat(patience("state: {waiting: {reason: InvalidImageName}}")).isZero();
+    assertThat(new FailureSign(REFUSED, KEY, "", "exceeded quota: q").patience()).isPositive();
+    assertThat(new FailureSign(REFUSED, KEY, "", "violates PodSecurity \"baseline\"").patience())
+        .isZero();
+  }
+
+  private static Duration patience(String status) {
+    return Failures.ofPod(container(status)).getFirst().patience();
   }
 
   @Test

@@ -263,6 +263,35 @@ class ReadinessWatchTest {
   }
 
   @Test
+  void hearsAtOnceThatPodsOfAStatefulSetAreRefused() {
+    String set =
+        "{\"apiVersion\":\"apps/v1\",\"kind\":\"StatefulSet\",\"metadata\":{\"name\":\"db\","
+            + "\"namespace\":\"shop\",\"uid\":\"u\"},\"spec\":{\"replicas\":1},\"status\":{}}";
+    String refused =
+        "{\"kind\":\"Event\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"e\",\"namespace\":"
+            + "\"shop\"},\"reason\":\"FailedCreate\",\"message\":\"violates PodSecurity\","
+            + "\"lastTimestamp\":\"2026-01-01T00:00:00Z\",\"involvedObject\":{\"kind\":"
+            + "\"StatefulSet\",\"namespace\":\"shop\",\"name\":\"db\"}}";
+    String mine = "involvedObject.kind%3DStatefulSet%2CinvolvedObject.name%3Ddb";
+    cluster
+        .on(
+            NAMESPACE + "statefulsets?fieldSelector=metadata.name%3Ddb&limit=500",
+            Reply.ok(list(set)))
+        .on(NAMESPACE + "statefulsets", Reply.streaming())
+        .on(CORE + "pods?limit=500", Reply.ok(list()))
+        .on(CORE + "pods", Reply.streaming())
+        .on(CORE + "events?fieldSelector=" + mine + "&limit=500", Reply.ok(list(refused)))
+        .on(CORE + "events?fieldSelector=reason%3DFailedCreate&limit=500", Reply.ok(list()))
+        .on(CORE + "events", Reply.streaming(event("ADDED", refused)));
+
+    // No time passes but with the sign, and so nothing is asked for because it is idle.
+    WaitReport report = watch().untilReady(List.of(key(STATEFUL_SET, "db")));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(told).contains("StatefulSet/db PODS_REFUSED");
+  }
+
+  @Test
   void waitsForHooksToEndAndSeesThemFail() {
     String job =
         "{\"apiVersion\":\"batch/v1\",\"kind\":\"Job\",\"metadata\":{\"name\":\"%s\","

@@ -40,6 +40,11 @@ final class Ledger {
     store(record.withStatus(status, description));
   }
 
+  /// Stores that it failed, and what was found out about that.
+  void failed(String description, List<String> evidence) {
+    store(record.withStatus(ReleaseStatus.FAILED, description).withEvidence(evidence));
+  }
+
   private void store(StoredRelease changed) {
     record = run.update(hooks.isEmpty() ? changed : changed.withHooks(hooks));
   }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// hooks, and the record again. Whatever stops it, the record says what it was about. Not for use
 /// twice.
 final class Rollout {
-  private static final int DESCRIPTION_LIMIT = 1000;
+  private static final int DESCRIPTION_LIMIT = 400;
 
   private final Run run;
   private final Work work;
@@ -248,7 +248,7 @@ final class Rollout {
       return verdict;
     }
     try {
-      ledger.status(ReleaseStatus.FAILED, description(problem, evidence));
+      ledger.failed(description(problem), evidence);
       if (work.settings().cleanupOnFail() && !verdict.isStopped()) {
         cleanUp();
       }
@@ -258,7 +258,8 @@ final class Rollout {
     return verdict;
   }
 
-  private String description(SlipwayException problem, List<String> evidence) {
+  /// One line as Helm's; what was found out is kept beside it.
+  private String description(SlipwayException problem) {
     StringBuilder text = new StringBuilder();
     switch (work.kind()) {
       case INSTALL -> text.append("Release");
@@ -267,12 +268,9 @@ final class Rollout {
       case UNINSTALL -> text.append("Uninstallation");
     }
     text.append(" \"").append(run.name().name()).append("\" failed: ");
-    text.append(problem.getMessage());
+    text.append(problem.diagnostic().message().replace('\n', ' '));
     if (problem.diagnostic().code() == ReleaseErrorCode.INTERRUPTED) {
       text.append(" after ").append(run.written().size()).append(" objects were written");
-    }
-    for (String line : evidence) {
-      text.append('\n').append(line);
     }
     return text.length() <= DESCRIPTION_LIMIT
         ? text.toString()

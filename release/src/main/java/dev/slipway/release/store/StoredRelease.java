@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// for. If that fails, the accessor throws [ReleaseException] of code CORRUPT_RECORD; see
 /// [#problem].
 public final class StoredRelease implements DeployedChart {
+  private static final int EVIDENCE_LIMIT = 8_000;
   private static final String MAKER = "slipway";
 
   private final ReleaseName name;
@@ -253,10 +254,38 @@ public final class StoredRelease implements DeployedChart {
   ///
   /// @param locked whether they hold the release's lock
   public StoredRelease madeBy(String operator, boolean locked) {
-    Map<String, @Nullable Object> maker = new LinkedHashMap<>();
+    Map<String, @Nullable Object> maker = new LinkedHashMap<>(Trees.map(content.tree().get(MAKER)));
     maker.put("operator", operator);
     maker.put("locked", locked);
     return withTree(Trees.with(content.tree(), MAKER, maker));
+  }
+
+  /// A copy that says what was found out about its failure: so many lines as are no burden for the
+  /// record.
+  public StoredRelease withEvidence(List<String> lines) {
+    List<@Nullable Object> kept = new ArrayList<>();
+    int room = EVIDENCE_LIMIT;
+    for (String line : lines) {
+      room -= line.length();
+      if (room < 0) {
+        kept.add("…");
+        break;
+      }
+      kept.add(line);
+    }
+    Map<String, @Nullable Object> maker = new LinkedHashMap<>(Trees.map(content.tree().get(MAKER)));
+    maker.put("evidence", kept);
+    return withTree(Trees.with(content.tree(), MAKER, maker));
+  }
+
+  /// What was found out about its failure: conditions, events, last lines of logs. None where Helm
+  /// wrote the record since.
+  public List<String> evidence() {
+    List<String> lines = new ArrayList<>();
+    if (Trees.map(content.tree().get(MAKER)).get("evidence") instanceof List<?> kept) {
+      kept.forEach(line -> lines.add(String.valueOf(line)));
+    }
+    return lines;
   }
 
   /// A new revision with the content of this one.

@@ -234,9 +234,8 @@ class ReleaseEngineTest {
     assertThat(shop.revisions()).containsExactly("1 superseded", "2 failed", "3 deployed");
     StoredRelease failed = shop.history().find(2).orElseThrow();
     assertThat(failed.description())
-        .isEqualTo(
-            "Upgrade \"web\" failed: Deployment/web: image cannot be pulled\n"
-                + "evidence of Deployment/web");
+        .isEqualTo("Upgrade \"web\" failed: Deployment/web: image cannot be pulled");
+    assertThat(failed.evidence()).containsExactly("evidence of Deployment/web");
     StoredRelease back = shop.history().last().orElseThrow();
     assertThat(back.description()).isEqualTo("Rollback to 1");
     assertThat(back.rollbackRevision()).isEqualTo(1);
