@@ -60,9 +60,8 @@ record HelmfileRolloutCommand(RolloutVerb verb) implements Command {
       case SYNC -> {
         options.addAll(RolloutFlags.APPLY);
         options.add(RolloutFlags.CASCADE);
-        options.addAll(
-            List.of(
-                RolloutFlags.REGENERATE, RolloutFlags.TAKE_CONFLICTS, RolloutFlags.KEEP_CONFLICTS));
+        options.add(RolloutFlags.REGENERATE);
+        options.addAll(RolloutFlags.CONFLICTS);
       }
       case DESTROY ->
           options.addAll(

@@ -83,6 +83,8 @@ final class ReleaseProgressView {
           console.note(label + ": " + e.object().label() + ": " + e.message());
         }
       }
+      case ReleaseEvent.ConflictSettled e ->
+          say(label, e.object().label() + ": " + e.conflict().text());
       case ReleaseEvent.HookStarted e ->
           say(label, "hook " + e.hook().label() + " (" + e.event() + ")");
       case ReleaseEvent.HookEnded e -> {

@@ -9,7 +9,6 @@ import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.apply.ApplyOptions;
 import dev.slipway.release.apply.Cancellation;
-import dev.slipway.release.apply.ConflictChoice;
 import dev.slipway.release.apply.ReleaseEngine;
 import dev.slipway.release.apply.ReleaseOutcome;
 import dev.slipway.release.apply.ReleaseProgress;
@@ -131,7 +130,7 @@ final class ReleaseRun implements AutoCloseable {
         ApplyOptions.defaults()
             .waitingInLine(RolloutFlags.waitLock(invocation))
             .tryingAnyway(invocation.get(RolloutFlags.TRY_ANYWAY))
-            .withConflicts(ConflictChoice.of(RolloutFlags.conflicts(invocation)))
+            .withConflicts(RolloutFlags.conflicts(invocation))
             .stoppedBy(cancellation);
     ReleaseOutcome outcome;
     try (Interrupts _ = Interrupts.to(cancellation, session.console())) {

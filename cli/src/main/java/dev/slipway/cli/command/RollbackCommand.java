@@ -26,14 +26,12 @@ final class RollbackCommand implements Command {
                 RolloutFlags.TIMEOUT,
                 RolloutFlags.DESCRIPTION,
                 RolloutFlags.WAIT_LOCK,
-                RolloutFlags.TAKE_CONFLICTS,
-                RolloutFlags.FORCE_CONFLICTS,
-                RolloutFlags.KEEP_CONFLICTS,
                 ReleaseFlags.NO_HOOKS,
                 ReleaseFlags.FORCE,
                 ReleaseFlags.CLEANUP,
                 ReleaseFlags.RECREATE_PODS,
                 ReleaseFlags.HISTORY_MAX))
+        .withOptions(RolloutFlags.CONFLICTS)
         .withOptions(ClusterOptions.ALL);
   }
 

@@ -7,6 +7,7 @@ import dev.slipway.cli.option.UsageException;
 import dev.slipway.gotemplate.FunctionException;
 import dev.slipway.gotemplate.time.GoDuration;
 import dev.slipway.helmfile.release.SyncFlags;
+import dev.slipway.release.plan.ConflictChoice;
 import dev.slipway.release.plan.ConflictRule;
 import dev.slipway.release.plan.PlanOptions;
 import java.security.SecureRandom;
@@ -61,6 +62,24 @@ final class RolloutFlags {
 
   static final Option<Boolean> KEEP_CONFLICTS =
       Option.flag("keep-conflicts", "leave fields that others own to them").in(Option.Section.PLAN);
+
+  static final Option<List<String>> TAKE_FIELD =
+      Option.texts(
+              "take-field",
+              "[KIND[/NAME]:]PATH",
+              "take that field though another owns it, such as .spec.replicas")
+          .in(Option.Section.PLAN);
+
+  static final Option<List<String>> KEEP_FIELD =
+      Option.texts(
+              "keep-field",
+              "[KIND[/NAME]:]PATH",
+              "leave that field to its owner, even if the rest is taken")
+          .in(Option.Section.PLAN);
+
+  /// Those that say what becomes of fields that others own.
+  static final List<Option<?>> CONFLICTS =
+      List.of(TAKE_CONFLICTS, FORCE_CONFLICTS, KEEP_CONFLICTS, TAKE_FIELD, KEEP_FIELD);
 
   static final Option<String> SAVE_PLAN =
       Option.text("save-plan", "FILE", "write the plan to a file, to be applied as it is")
@@ -130,6 +149,8 @@ final class RolloutFlags {
           TAKE_CONFLICTS,
           FORCE_CONFLICTS,
           KEEP_CONFLICTS,
+          TAKE_FIELD,
+          KEEP_FIELD,
           OUTPUT,
           SUMMARY,
           CONTEXT,
@@ -155,11 +176,6 @@ final class RolloutFlags {
 
   /// How plans are made: with a secret seed for each run, from which templates' random values come.
   static PlanOptions plan(Invocation invocation) {
-    if (takes(invocation) && invocation.get(KEEP_CONFLICTS)) {
-      throw new UsageException(
-          "--take-conflicts and --keep-conflicts exclude each other",
-          "without both, a conflict is told and nothing is changed");
-    }
     PlanOptions options =
         PlanOptions.DEFAULTS
             .withConflicts(conflicts(invocation))
@@ -175,10 +191,27 @@ final class RolloutFlags {
   }
 
   /// What becomes of fields that others own.
-  static ConflictRule conflicts(Invocation invocation) {
-    return takes(invocation)
-        ? ConflictRule.TAKE
-        : invocation.get(KEEP_CONFLICTS) ? ConflictRule.KEEP : ConflictRule.STOP;
+  static ConflictChoice conflicts(Invocation invocation) {
+    if (takes(invocation) && invocation.get(KEEP_CONFLICTS)) {
+      throw new UsageException(
+          "--take-conflicts and --keep-conflicts exclude each other",
+          "one is for all fields; --take-field and --keep-field name single ones");
+    }
+    ConflictChoice choice =
+        ConflictChoice.of(
+            takes(invocation)
+                ? ConflictRule.TAKE
+                : invocation.get(KEEP_CONFLICTS) ? ConflictRule.KEEP : ConflictRule.STOP);
+    for (String field : invocation.get(TAKE_FIELD)) {
+      choice = choice.with(field, ConflictRule.TAKE);
+    }
+    for (String field : invocation.get(KEEP_FIELD)) {
+      if (choice.named().get(field) == ConflictRule.TAKE) {
+        throw new UsageException("the field " + field + " cannot be both taken and kept", null);
+      }
+      choice = choice.with(field, ConflictRule.KEEP);
+    }
+    return choice;
   }
 
   /// What the command line says beyond the helmfiles.

@@ -15,7 +15,6 @@ import dev.slipway.pipeline.rollout.RolloutResult;
 import dev.slipway.pipeline.rollout.RolloutRun;
 import dev.slipway.release.apply.ApplyOptions;
 import dev.slipway.release.apply.Cancellation;
-import dev.slipway.release.apply.ConflictChoice;
 import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.PlanFile;
 import dev.slipway.release.plan.ReleasePlan;
@@ -135,7 +134,7 @@ final class RolloutWork implements AutoCloseable {
         ApplyOptions.defaults()
             .waitingInLine(waits)
             .tryingAnyway(invocation.get(RolloutFlags.TRY_ANYWAY))
-            .withConflicts(ConflictChoice.of(RolloutFlags.conflicts(invocation)))
+            .withConflicts(RolloutFlags.conflicts(invocation))
             .stoppedBy(cancellation);
     RolloutProgress progress = new RolloutProgress(session);
     List<RolloutResult> results;

@@ -59,12 +59,8 @@ record UpgradeCommand(Verb verb) implements Command {
     options.addAll(ReleaseFlags.RENDERING);
     options.addAll(SourceOptions.ALL);
     options.addAll(HelmOptions.STORES);
-    options.addAll(
-        List.of(
-            RolloutFlags.REGENERATE,
-            RolloutFlags.TAKE_CONFLICTS,
-            RolloutFlags.KEEP_CONFLICTS,
-            RolloutFlags.FORCE_CONFLICTS));
+    options.add(RolloutFlags.REGENERATE);
+    options.addAll(RolloutFlags.CONFLICTS);
     if (verb != Verb.DIFF) {
       options.add(ReleaseFlags.DRY_RUN);
     }

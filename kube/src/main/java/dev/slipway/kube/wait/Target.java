@@ -89,7 +89,10 @@ final class Target {
   ///
   /// @return the new ones
   List<FailureSign> show(List<FailureSign> now, long nanos) {
-    signs.keySet().removeIf(old -> now.stream().noneMatch(sign -> isSame(old, sign) && !isPlainer(old, sign)));
+    signs
+        .keySet()
+        .removeIf(
+            old -> now.stream().noneMatch(sign -> isSame(old, sign) && !isPlainer(old, sign)));
     return now.stream()
         .filter(sign -> signs.keySet().stream().noneMatch(old -> isSame(old, sign)))
         .peek(sign -> signs.put(sign, nanos))

@@ -15,10 +15,13 @@ import dev.slipway.release.plan.PlanFile;
 import dev.slipway.release.plan.PlanOptions;
 import dev.slipway.release.plan.Planner;
 import dev.slipway.release.plan.ReleasePlan;
+import dev.slipway.release.plan.RunQuotas;
 import dev.slipway.release.plan.SavedRelease;
 import dev.slipway.release.store.ReleaseStore;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,15 +65,44 @@ public final class Rollout {
     List<Planned> first = each(jobs, job -> plan(job.part, job.release, options.plan()));
     Expectations coming = Expectations.of(first);
     if (coming.isEmpty()) {
-      return first;
+      return reckoned(first);
     }
     planners.clear();
-    return each(
-        first,
-        one ->
-            coming.matterTo(one)
-                ? plan(one.part(), one.release(), coming.added(options.plan(), one))
-                : one);
+    return reckoned(
+        each(
+            first,
+            one ->
+                coming.matterTo(one)
+                    ? plan(one.part(), one.release(), coming.added(options.plan(), one))
+                    : one));
+  }
+
+  /// The same, with quotas reckoned over all releases of the run on a cluster.
+  private List<Planned> reckoned(List<Planned> planned) {
+    if (!options.plan().checks() || options.plan().againstRelease()) {
+      return planned;
+    }
+    Map<KubeClient, List<Planned.Ready>> byCluster = new LinkedHashMap<>();
+    for (Planned one : planned) {
+      if (one instanceof Planned.Ready ready) {
+        byCluster.computeIfAbsent(ready.member().cluster(), _ -> new ArrayList<>()).add(ready);
+      }
+    }
+    Map<Member, Planned> reckoned = new HashMap<>();
+    byCluster.forEach((cluster, ready) -> {
+      List<ReleasePlan> plans =
+          RunQuotas.together(cluster, ready.stream().map(Planned.Ready::plan).toList());
+      for (int i = 0; i < plans.size(); i++) {
+        Member member = ready.get(i).member();
+        reckoned.put(member, new Planned.Ready(member, plans.get(i)));
+      }
+    });
+    List<Planned> all = new ArrayList<>();
+    for (Planned one : planned) {
+      all.add(
+          one instanceof Planned.Ready ready ? reckoned.getOrDefault(ready.member(), one) : one);
+    }
+    return all;
   }
 
   private <T> List<Planned> each(List<T> items, Function<T, Planned> work) {

@@ -1,5 +1,6 @@
 package dev.slipway.release.apply;
 
+import dev.slipway.release.plan.ConflictChoice;
 import java.time.Duration;
 
 /// How a plan is carried out, apart from what the release's own settings say.

@@ -144,7 +144,11 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
             : failedTwice(failure, removed.failure());
       }
       Rollout back =
-          Rollout.begin(run, new Revisions(run, history).backTo(target.get(), onTheWayBack(plan)));
+          Rollout.begin(
+              run,
+              new Revisions(run, history).backTo(target.get(), onTheWayBack(plan)),
+              // The way back must not end half-way: what others took meanwhile stays theirs.
+              run.options().conflicts().goingOn());
       Verdict end = back.carryOut();
       if (end.problem() != null) {
         return failedTwice(failure, end.problem().diagnostic());

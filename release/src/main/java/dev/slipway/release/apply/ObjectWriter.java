@@ -18,6 +18,10 @@ import dev.slipway.release.ReleaseException;
 import dev.slipway.release.apply.ObjectWait.End;
 import dev.slipway.release.apply.ObjectWait.Goal;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.ClusterPath;
+import dev.slipway.release.plan.ConflictChoice;
+import dev.slipway.release.plan.ConflictRule;
+import dev.slipway.release.plan.DecidedConflict;
 import dev.slipway.release.plan.HandEdits;
 import dev.slipway.release.plan.ObjectChange;
 import dev.slipway.release.plan.OwnershipMarks;
@@ -47,16 +51,25 @@ final class ObjectWriter {
   private final boolean lookFirst;
   private final Duration timeout;
   private final Propagation cascade;
+  private final ConflictChoice conflicts;
 
   /// @param force whether what cannot be changed is replaced
   /// @param lookFirst whether objects may have fields that were written client-side, though nobody
   ///   looked at them
-  ObjectWriter(Run run, boolean force, boolean lookFirst, Duration timeout, Propagation cascade) {
+  /// @param conflicts what becomes of fields that others own
+  ObjectWriter(
+      Run run,
+      boolean force,
+      boolean lookFirst,
+      Duration timeout,
+      Propagation cascade,
+      ConflictChoice conflicts) {
     this.run = run;
     this.force = force;
     this.lookFirst = lookFirst;
     this.timeout = timeout;
     this.cascade = cascade;
+    this.conflicts = conflicts;
   }
 
   /// Does what a plan says of an object.
@@ -147,18 +160,25 @@ final class ObjectWriter {
     }
   }
 
-  private void settle(KubeObject desired, List<FieldConflict> conflicts, KubeException cause) {
+  private void settle(KubeObject desired, List<FieldConflict> conflicting, KubeException cause) {
+    ObjectKey key = desired.key();
     List<String> left = new ArrayList<>();
     List<String> open = new ArrayList<>();
-    for (FieldConflict conflict : conflicts) {
-      if (HandEdits.isBy(conflict.owner())) {
+    List<DecidedConflict> decided = new ArrayList<>();
+    for (FieldConflict conflict : conflicting) {
+      String field = conflict.field();
+      if (HandEdits.isBy(conflict.owner()) && conflicts.explicit(key, field).isEmpty()) {
         // The plan shows it as drift.
         continue;
       }
-      switch (run.options().conflicts().rule(conflict.field())) {
-        case STOP -> open.add(conflict.field() + " (" + conflict.owner() + ")");
-        case KEEP -> left.add(conflict.field());
+      ConflictRule rule = conflicts.rule(key, field);
+      switch (rule) {
+        case STOP -> open.add(field + " (" + conflict.owner() + ")");
+        case KEEP -> left.add(field);
         case TAKE -> {}
+      }
+      if (!conflict.owner().equals(MANAGER)) {
+        decided.add(new DecidedConflict(field, conflict.owner(), rule));
       }
     }
     if (!open.isEmpty()) {
@@ -171,10 +191,11 @@ final class ObjectWriter {
                       + String.join(", ", open))
               .withHint(
                   "let the release take them with --take-conflicts, or leave them to their owners"
-                      + " with --keep-conflicts"),
+                      + " with --keep-conflicts; --take-field and --keep-field decide single ones"),
           cause);
     }
-    client().apply(ConflictPath.without(desired, left), WRITE.forced());
+    client().apply(ClusterPath.without(desired, left), WRITE.forced());
+    decided.forEach(one -> run.tell(new ReleaseEvent.ConflictSettled(run.name(), key, one)));
   }
 
   /// The quota's own bookkeeping lost a race; Helm tries again too.

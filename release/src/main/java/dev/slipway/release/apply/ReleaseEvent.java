@@ -5,6 +5,7 @@ import dev.slipway.object.ObjectKey;
 import dev.slipway.release.ReleaseName;
 import dev.slipway.release.lock.LockHolder;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.DecidedConflict;
 import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.release.store.ReleaseStatus;
 import java.time.Duration;
@@ -53,6 +54,10 @@ public sealed interface ReleaseEvent {
   /// @param ready whether there is nothing more to wait for
   /// @param message what it waits for, or what is wrong with it
   record ObjectState(ReleaseName release, ObjectKey object, boolean ready, String message)
+      implements ReleaseEvent {}
+
+  /// A field that someone else owns was taken, or left to them.
+  record ConflictSettled(ReleaseName release, ObjectKey object, DecidedConflict conflict)
       implements ReleaseEvent {}
 
   /// A hook begins.

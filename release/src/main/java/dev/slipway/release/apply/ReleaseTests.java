@@ -3,6 +3,7 @@ package dev.slipway.release.apply;
 import dev.slipway.kube.DeleteOptions.Propagation;
 import dev.slipway.release.apply.HookRunner.HookFailure;
 import dev.slipway.release.apply.HookRunner.Ran;
+import dev.slipway.release.plan.ConflictChoice;
 import dev.slipway.release.store.HookRun;
 import dev.slipway.release.store.StoredRelease;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ final class ReleaseTests {
   /// @param report gets what each test said
   void run(List<TestReport.Test> report) {
     ObjectWriter writer =
-        new ObjectWriter(run, false, false, options.timeout(), Propagation.BACKGROUND);
+        new ObjectWriter(
+            run, false, false, options.timeout(), Propagation.BACKGROUND, ConflictChoice.STOP);
     HookRunner hooks = new HookRunner(run, ledger, writer, options.timeout());
     List<Ran> ran = new ArrayList<>();
     HookFailure failure = null;

@@ -11,6 +11,7 @@ import dev.slipway.release.apply.ReleaseEvent.ObjectState;
 import dev.slipway.release.apply.ReleaseEvent.Step;
 import dev.slipway.release.apply.ReleaseOutcome.Result;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.ConflictChoice;
 import dev.slipway.release.plan.ObjectChange;
 import dev.slipway.release.store.ReleaseHistory;
 import dev.slipway.release.store.ReleaseStatus;
@@ -33,7 +34,9 @@ final class Removal {
     this.run = run;
     this.options = options;
     this.history = history;
-    this.writer = new ObjectWriter(run, false, false, options.timeout(), options.cascade());
+    this.writer =
+        new ObjectWriter(
+            run, false, false, options.timeout(), options.cascade(), ConflictChoice.STOP);
     this.ledger = new Ledger(run, last);
   }
 

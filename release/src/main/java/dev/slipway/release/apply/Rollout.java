@@ -17,6 +17,7 @@ import dev.slipway.release.apply.ReleaseEvent.ObjectState;
 import dev.slipway.release.apply.ReleaseEvent.Step;
 import dev.slipway.release.apply.ReleaseOutcome.Result;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.ConflictChoice;
 import dev.slipway.release.plan.ObjectChange;
 import dev.slipway.release.plan.PlanKind;
 import dev.slipway.release.store.ReleaseHistory;
@@ -61,19 +62,29 @@ final class Rollout {
       boolean lookFirst,
       ReleaseHistory history) {}
 
-  private Rollout(Run run, Work work, StoredRelease stored) {
+  private Rollout(Run run, Work work, StoredRelease stored, ConflictChoice conflicts) {
     this.run = run;
     this.work = work;
     ReleaseSettings settings = work.settings();
     this.writer =
         new ObjectWriter(
-            run, settings.force(), work.lookFirst(), settings.timeout(), Propagation.BACKGROUND);
+            run,
+            settings.force(),
+            work.lookFirst(),
+            settings.timeout(),
+            Propagation.BACKGROUND,
+            conflicts);
     this.ledger = new Ledger(run, stored);
     this.hooks = new HookRunner(run, ledger, writer, settings.timeout());
   }
 
   /// Stores the record, and carries the work out.
   static Rollout begin(Run run, Work work) {
+    return begin(run, work, run.options().conflicts());
+  }
+
+  /// The same, with other rules for fields that others own.
+  static Rollout begin(Run run, Work work, ConflictChoice conflicts) {
     StoredRelease record = work.record().madeBy(run.operator().toString(), run.isLocked());
     StoredRelease stored = run.create(record);
     List<StoredRelease> all = new ArrayList<>(work.history().revisions());
@@ -83,7 +94,7 @@ final class Rollout {
       Set<Integer> needed = new Revisions(run, work.history()).needed(stored);
       run.store().prune(new ReleaseHistory(run.name(), all), most, needed);
     }
-    return new Rollout(run, work, stored);
+    return new Rollout(run, work, stored, conflicts);
   }
 
   /// How it went.

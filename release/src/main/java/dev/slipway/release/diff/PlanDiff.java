@@ -195,10 +195,7 @@ public final class PlanDiff {
       remark(
           out, "kept, as rendering makes them anew each time: " + String.join(", ", change.kept()));
     }
-    change
-        .conflicts()
-        .forEach(conflict ->
-            remark(out, "conflict: " + conflict.field() + " belongs to " + conflict.owner()));
+    change.conflicts().forEach(conflict -> remark(out, "conflict: " + conflict.text()));
   }
 
   private void remark(StringBuilder out, String text) {

@@ -1,8 +1,8 @@
 package dev.slipway.release.diff;
 
-import dev.slipway.kube.FieldConflict;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.release.fields.FieldChange;
+import dev.slipway.release.plan.DecidedConflict;
 import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.HookChange;
 import dev.slipway.release.plan.ObjectChange;
@@ -77,8 +77,12 @@ public final class PlanJson {
     tree.put("drift", change.drift());
     tree.put("kept", change.kept());
     List<Object> conflicts = new ArrayList<>();
-    for (FieldConflict conflict : change.conflicts()) {
-      conflicts.add(Map.of("field", conflict.field(), "owner", conflict.owner()));
+    for (DecidedConflict conflict : change.conflicts()) {
+      Map<String, @Nullable Object> one = new LinkedHashMap<>();
+      one.put("field", conflict.field());
+      one.put("owner", conflict.owner());
+      one.put("rule", word(conflict.rule()));
+      conflicts.add(one);
     }
     tree.put("conflicts", conflicts);
     List<Object> fields = new ArrayList<>();

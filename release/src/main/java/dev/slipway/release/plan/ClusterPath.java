@@ -1,6 +1,5 @@
 package dev.slipway.release.plan;
 
-import dev.slipway.kube.FieldConflict;
 import dev.slipway.object.KubeObject;
 import dev.slipway.release.fields.ListItems;
 import dev.slipway.yaml.Json;
@@ -13,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// Finds fields by paths as a cluster writes them in conflicts: `.spec.replicas`,
 /// `.spec.template.spec.containers[name="web"].image`, `.metadata.labels.app.kubernetes.io/name`.
 /// Dots in names are not marked there: the longest name that fits is meant.
-final class ClusterPath {
+public final class ClusterPath {
   private ClusterPath() {}
 
   /// The object without these fields.
-  static KubeObject without(KubeObject object, List<FieldConflict> fields) {
+  public static KubeObject without(KubeObject object, List<String> fields) {
     Map<String, @Nullable Object> tree = object.copy();
-    for (FieldConflict field : fields) {
-      remove(tree, field.field());
+    for (String field : fields) {
+      remove(tree, field);
     }
     return KubeObject.of(tree);
   }
@@ -38,7 +37,7 @@ final class ClusterPath {
         remove(map.get(name), rest.substring(name.length()));
       }
     } else if (path.startsWith("[") && at instanceof List<?> list) {
-      int end = path.indexOf(']');
+      int end = closing(path);
       int index = end < 0 ? -1 : place(list, path.substring(1, end));
       if (index < 0) {
         return;
@@ -49,6 +48,22 @@ final class ClusterPath {
         remove(list.get(index), path.substring(end + 1));
       }
     }
+  }
+
+  /// Where the bracket at the beginning ends; values may hold brackets themselves.
+  private static int closing(String path) {
+    boolean quoted = false;
+    for (int i = 1; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ']' && !quoted) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static @Nullable String longest(Map<?, ?> map, String path) {

@@ -1,6 +1,5 @@
 package dev.slipway.release.plan;
 
-import dev.slipway.kube.FieldConflict;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
 import java.util.List;
@@ -31,7 +30,7 @@ public record ObjectChange(
     boolean restarts,
     List<String> drift,
     List<String> kept,
-    List<FieldConflict> conflicts) {
+    List<DecidedConflict> conflicts) {
   public ObjectChange {
     drift = List.copyOf(drift);
     kept = List.copyOf(kept);
@@ -99,7 +98,7 @@ public record ObjectChange(
   }
 
   /// A copy with the fields that others own.
-  public ObjectChange withConflicts(List<FieldConflict> fields) {
+  public ObjectChange withConflicts(List<DecidedConflict> fields) {
     return new ObjectChange(
         key, action, reason, desired, live, previous, predicted, restarts, drift, kept, fields);
   }

@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param comingNamespaces namespaces that earlier releases of the same run make
 public record PlanOptions(
     String fieldManager,
-    ConflictRule conflicts,
+    ConflictChoice conflicts,
     boolean regenerate,
     boolean againstRelease,
     boolean checks,
@@ -30,7 +30,7 @@ public record PlanOptions(
 
   /// Against the live objects, with all checks.
   public static final PlanOptions DEFAULTS =
-      new PlanOptions(HELM, ConflictRule.STOP, false, false, true, 0, List.of(), Set.of());
+      new PlanOptions(HELM, ConflictChoice.STOP, false, false, true, 0, List.of(), Set.of());
 
   public PlanOptions {
     coming = List.copyOf(coming);
@@ -39,8 +39,13 @@ public record PlanOptions(
 
   /// A copy with another rule for fields that others own.
   public PlanOptions withConflicts(ConflictRule rule) {
+    return withConflicts(ConflictChoice.of(rule));
+  }
+
+  /// A copy with other rules for fields that others own.
+  public PlanOptions withConflicts(ConflictChoice choice) {
     return new PlanOptions(
-        fieldManager, rule, regenerate, againstRelease, checks, seed, coming, comingNamespaces);
+        fieldManager, choice, regenerate, againstRelease, checks, seed, coming, comingNamespaces);
   }
 
   /// A copy in which values that change at each rendering are not kept.

@@ -38,63 +38,211 @@ final class QuotaCheck {
   private final KubeClient client;
   private final String namespace;
   private final List<ObjectChange> changes;
+  private final Listed listed;
+  private final Map<String, Quantity> defaults;
+  private final List<KubeObject> quotas;
 
-  private QuotaCheck(KubeClient client, String namespace, List<ObjectChange> changes) {
+  /// What a namespace has now.
+  private record Listed(List<KubeObject> quotas, List<KubeObject> ranges) {}
+
+  private QuotaCheck(
+      KubeClient client, String namespace, List<ObjectChange> changes, Listed listed) {
     this.client = client;
     this.namespace = namespace;
     this.changes = changes;
+    this.listed = listed;
+    this.quotas = new ArrayList<>();
+    for (KubeObject quota : coming(QUOTA, listed.quotas, changes)) {
+      if (quota.list("spec", "scopes").isEmpty() && quota.map("spec", "scopeSelector").isEmpty()) {
+        quotas.add(quota);
+      }
+    }
+    this.defaults = defaults(coming(LIMITS, listed.ranges, changes));
+  }
+
+  /// Of a resource there is less than is needed.
+  ///
+  /// @param quota which quota leaves too little
+  /// @param name the resource, as the quota names it
+  /// @param more how much more is needed than now
+  /// @param room how much there is
+  /// @param lasting whether it is needed for good; else only while pods are replaced
+  record Shortage(ObjectKey quota, String name, Quantity more, Quantity room, boolean lasting) {
+    boolean isOf(Shortage other) {
+      return quota.equals(other.quota) && name.equals(other.name) && lasting && other.lasting;
+    }
+
+    String text(String who) {
+      return "quota "
+          + quota.name()
+          + " leaves "
+          + room
+          + " of "
+          + name
+          + ", and "
+          + who
+          + " "
+          + more
+          + " more";
+    }
+
+    Finding finding() {
+      return lasting
+          ? Finding.fails(Topic.QUOTA, quota, text("this needs"), "")
+          : Finding.warning(
+              Topic.QUOTA,
+              quota,
+              "while pods are replaced: " + text("this needs"),
+              "the rollout waits until old pods are gone, if its strategy lets them go first");
+    }
   }
 
   /// What will not fit. Asks for the quotas of each namespace in which something is made or
   /// changed.
   static List<Finding> of(KubeClient client, ReleasePlan plan) {
-    Map<String, List<ObjectChange>> byNamespace = new LinkedHashMap<>();
-    for (ObjectChange change : plan.changes()) {
-      boolean grows =
-          change.action() == Action.CREATE
-              || change.action() == Action.CHANGE
-              || change.action() == Action.REPLACE;
-      if (grows && !change.key().namespace().isEmpty()) {
-        byNamespace.computeIfAbsent(change.key().namespace(), _ -> new ArrayList<>());
-      }
-    }
-    for (ObjectChange change : plan.changes()) {
-      List<ObjectChange> there = byNamespace.get(change.key().namespace());
-      if (there != null && change.action().writes()) {
-        there.add(change);
-      }
-    }
     List<Finding> findings = new ArrayList<>();
-    byNamespace.forEach((namespace, changes) ->
-        findings.addAll(new QuotaCheck(client, namespace, changes).check()));
+    for (String namespace : growing(plan)) {
+      try {
+        QuotaCheck check = in(client, namespace, plan.changes());
+        check.shortages().forEach(shortage -> findings.add(shortage.finding()));
+        check.unsaid(findings);
+      } catch (ObjectException e) {
+        findings.add(
+            Finding.note(
+                Topic.QUOTA,
+                null,
+                "the quotas of " + namespace + " cannot be reckoned: " + e.getMessage()));
+      }
+    }
     return findings;
   }
 
-  private List<Finding> check() {
-    List<Finding> findings = new ArrayList<>();
-    try {
-      List<KubeObject> quotas = list(QUOTA);
-      if (!quotas.isEmpty()) {
-        Map<String, Quantity> defaults = defaults(list(LIMITS));
-        for (KubeObject quota : quotas) {
-          if (quota.list("spec", "scopes").isEmpty()
-              && quota.map("spec", "scopeSelector").isEmpty()) {
-            check(quota, defaults, findings);
-          }
-        }
+  /// The namespaces in which a plan makes or changes something.
+  static Set<String> growing(ReleasePlan plan) {
+    Set<String> namespaces = new LinkedHashSet<>();
+    for (ObjectChange change : plan.changes()) {
+      boolean grows =
+          switch (change.action()) {
+            case CREATE, CHANGE, REPLACE, LATER -> true;
+            case DELETE, KEEP, NONE -> false;
+          };
+      if (grows && !change.key().namespace().isEmpty()) {
+        namespaces.add(change.key().namespace());
       }
-    } catch (ObjectException e) {
-      findings.add(
-          Finding.note(
-              Topic.QUOTA,
-              null,
-              "the quotas of " + namespace + " cannot be reckoned: " + e.getMessage()));
     }
-    return findings;
+    return namespaces;
+  }
+
+  /// Reads the quotas of a namespace, as they will be after the changes.
+  static QuotaCheck in(KubeClient client, String namespace, List<ObjectChange> all) {
+    List<ObjectChange> changes = new ArrayList<>();
+    for (ObjectChange change : all) {
+      if (change.action().writes() && change.key().namespace().equals(namespace)) {
+        changes.add(change);
+      }
+    }
+    List<KubeObject> quotas = list(client, QUOTA, namespace);
+    boolean any = !coming(QUOTA, quotas, changes).isEmpty();
+    List<KubeObject> ranges = any ? list(client, LIMITS, namespace) : List.of();
+    return new QuotaCheck(client, namespace, changes, new Listed(quotas, ranges));
+  }
+
+  /// The same namespace with some of the changes only.
+  QuotaCheck only(List<ObjectChange> some) {
+    List<ObjectChange> kept = new ArrayList<>(changes);
+    kept.retainAll(some);
+    return new QuotaCheck(client, namespace, kept, listed);
+  }
+
+  /// All of a kind in the namespace: what is there, with what the changes make of it.
+  private static List<KubeObject> coming(
+      GroupVersionKind type, List<KubeObject> now, List<ObjectChange> changes) {
+    Map<String, KubeObject> byName = new LinkedHashMap<>();
+    now.forEach(object -> byName.put(object.name(), object));
+    for (ObjectChange change : changes) {
+      if (!change.key().type().equals(type)) {
+        continue;
+      }
+      KubeObject after = after(change);
+      KubeObject before = byName.get(change.key().name());
+      if (after == null) {
+        byName.remove(change.key().name());
+      } else {
+        Map<String, @Nullable Object> tree = after.copy();
+        if (before != null && before.get("status") != null) {
+          tree.put("status", before.get("status"));
+        }
+        byName.put(change.key().name(), KubeObject.of(tree));
+      }
+    }
+    return List.copyOf(byName.values());
+  }
+
+  List<Shortage> shortages() {
+    List<Shortage> shortages = new ArrayList<>();
+    if (quotas.isEmpty()) {
+      return shortages;
+    }
+    Usage lasting = new Usage();
+    Usage surge = new Usage();
+    changes.forEach(change -> add(change, lasting, surge));
+    for (KubeObject quota : quotas) {
+      quota
+          .map("spec", "hard")
+          .forEach((name, limit) -> {
+            if (limit != null) {
+              shortage(quota, name, limit, lasting, surge, shortages);
+            }
+          });
+    }
+    return shortages;
+  }
+
+  private static void shortage(
+      KubeObject quota,
+      String name,
+      Object limit,
+      Usage lasting,
+      Usage surge,
+      List<Shortage> shortages) {
+    Object used = quota.get("status", "used", name);
+    Quantity room = Quantity.of(limit).minus(used == null ? Quantity.ZERO : Quantity.of(used));
+    Quantity more = lasting.of(canonical(name));
+    Quantity peak = more.plus(surge.of(canonical(name)));
+    if (more.sign() > 0 && more.compareTo(room) > 0) {
+      shortages.add(new Shortage(quota.key(), name, more, room, true));
+    } else if (peak.sign() > 0 && peak.compareTo(room) > 0) {
+      shortages.add(new Shortage(quota.key(), name, peak, room, false));
+    }
+  }
+
+  /// Whether a dry run was refused for a quota which, after the whole run, leaves enough.
+  boolean isRefusedForNow(Finding finding, List<Shortage> together) {
+    ObjectKey object = finding.object();
+    if (finding.weight() != Finding.Weight.FAILS
+        || finding.topic() != Topic.QUOTA
+        || object == null
+        || !object.namespace().equals(namespace)) {
+      return false;
+    }
+    for (KubeObject quota : quotas) {
+      if (finding.message().contains("exceeded quota: " + quota.name() + ",")) {
+        return together.stream()
+            .noneMatch(shortage -> shortage.lasting && shortage.quota.equals(quota.key()));
+      }
+    }
+    return false;
+  }
+
+  /// Whether the changes need more of a resource than now.
+  boolean needs(String name) {
+    Usage lasting = new Usage();
+    changes.forEach(change -> add(change, lasting, new Usage()));
+    return lasting.of(canonical(name)).sign() > 0;
   }
 
   /// None for who may not look at them: then pods that do not fit are seen only later.
-  private List<KubeObject> list(GroupVersionKind type) {
+  private static List<KubeObject> list(KubeClient client, GroupVersionKind type, String namespace) {
     try {
       return client.list(type, namespace, ListOptions.ALL).items();
     } catch (KubeException e) {
@@ -130,51 +278,6 @@ final class QuotaCheck {
     });
   }
 
-  private void check(KubeObject quota, Map<String, Quantity> defaults, List<Finding> findings) {
-    Map<String, Object> hard = new LinkedHashMap<>();
-    quota
-        .map("spec", "hard")
-        .forEach((name, value) -> {
-          if (value != null) {
-            hard.put(name, value);
-          }
-        });
-    Usage lasting = new Usage();
-    Usage surge = new Usage();
-    for (ObjectChange change : changes) {
-      add(change, defaults, lasting, surge);
-    }
-    hard.forEach((name, limit) -> {
-      Object used = quota.get("status", "used", name);
-      Quantity room = Quantity.of(limit).minus(used == null ? Quantity.ZERO : Quantity.of(used));
-      Quantity more = lasting.of(canonical(name));
-      Quantity peak = more.plus(surge.of(canonical(name)));
-      if (more.sign() > 0 && more.compareTo(room) > 0) {
-        findings.add(Finding.fails(Topic.QUOTA, quota.key(), text(quota, name, more, room), ""));
-      } else if (peak.sign() > 0 && peak.compareTo(room) > 0) {
-        findings.add(
-            Finding.warning(
-                Topic.QUOTA,
-                quota.key(),
-                "while pods are replaced: " + text(quota, name, peak, room),
-                "the rollout waits until old pods are gone, if its strategy lets them go first"));
-      }
-    });
-    unsaid(quota, hard.keySet(), defaults, findings);
-  }
-
-  private static String text(KubeObject quota, String name, Quantity more, Quantity room) {
-    return "quota "
-        + quota.name()
-        + " leaves "
-        + room
-        + " of "
-        + name
-        + ", and this needs "
-        + more
-        + " more";
-  }
-
   /// `cpu` in a quota means `requests.cpu`.
   private static String canonical(String name) {
     return switch (name) {
@@ -183,8 +286,11 @@ final class QuotaCheck {
     };
   }
 
-  private void unsaid(
-      KubeObject quota, Set<String> hard, Map<String, Quantity> defaults, List<Finding> findings) {
+  private void unsaid(List<Finding> findings) {
+    quotas.forEach(quota -> unsaid(quota, quota.map("spec", "hard").keySet(), findings));
+  }
+
+  private void unsaid(KubeObject quota, Set<String> hard, List<Finding> findings) {
     Set<String> demanded = new LinkedHashSet<>();
     for (String name : hard) {
       String canonical = canonical(name);
@@ -216,8 +322,7 @@ final class QuotaCheck {
     return change.predicted() == null ? change.desired() : change.predicted();
   }
 
-  private void add(
-      ObjectChange change, Map<String, Quantity> defaults, Usage lasting, Usage surge) {
+  private void add(ObjectChange change, Usage lasting, Usage surge) {
     KubeObject before = change.live();
     KubeObject after = after(change);
     if (before != null) {

@@ -157,28 +157,36 @@ final class Trial {
   /// changed by hand is repaired.
   private Tried conflict(
       ObjectChange change, KubeObject desired, KubeObject live, List<FieldConflict> conflicts) {
-    List<FieldConflict> others = new ArrayList<>();
-    for (FieldConflict conflict : conflicts) {
-      boolean isOurs = conflict.owner().equals(options.fieldManager());
-      if (!isOurs && !HandEdits.isBy(conflict.owner())) {
-        others.add(conflict);
-      }
-    }
-    KubeObject sent = desired;
-    if (options.conflicts() == ConflictRule.KEEP) {
-      sent = ClusterPath.without(desired, others);
-    }
+    List<DecidedConflict> others = new ArrayList<>();
+    List<String> left = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
-    if (options.conflicts() == ConflictRule.STOP) {
-      for (FieldConflict conflict : others) {
-        findings.add(
-            Finding.fails(
-                Topic.CONFLICT,
-                change.key(),
-                conflict.field() + " belongs to " + conflict.owner(),
-                "take the field over, or leave it out of the chart"));
+    for (FieldConflict conflict : conflicts) {
+      String field = conflict.field();
+      boolean isRepaired =
+          HandEdits.isBy(conflict.owner())
+              && options.conflicts().explicit(change.key(), field).isEmpty();
+      if (isRepaired || conflict.owner().equals(options.fieldManager())) {
+        continue;
+      }
+      ConflictRule rule = options.conflicts().rule(change.key(), field);
+      others.add(new DecidedConflict(field, conflict.owner(), rule));
+      switch (rule) {
+        case TAKE -> {}
+        case KEEP -> left.add(field);
+        case STOP ->
+            findings.add(
+                Finding.fails(
+                    Topic.CONFLICT,
+                    change.key(),
+                    field + " belongs to " + conflict.owner(),
+                    "take it with --take-field "
+                        + field
+                        + ", leave it with --keep-field "
+                        + field
+                        + ", or take it out of the chart"));
       }
     }
+    KubeObject sent = left.isEmpty() ? desired : ClusterPath.without(desired, left);
     try {
       KubeObject after = client.apply(sent, write.forced());
       return predicted(change.withConflicts(others), live, sent, after, findings);

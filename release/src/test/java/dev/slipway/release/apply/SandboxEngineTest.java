@@ -1,5 +1,6 @@
 package dev.slipway.release.apply;
 
+import static dev.slipway.release.apply.ReleaseOutcome.Result.ROLLED_BACK;
 import static dev.slipway.release.apply.SandboxShop.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -234,6 +235,65 @@ class SandboxEngineTest {
           .isEmpty();
       assertThat(shop.get("apps/v1", "Deployment", "web").number(0, "spec", "replicas"))
           .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theWayBackIsNotStoppedByFieldsThatOthersTookMeanwhile() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test"))) {
+      shop.apply(settings(true, false), deployment("app:1", 1, ""));
+      // The chart leaves the replicas to an autoscaler, which sets them while the upgrade is on.
+      String without = deployment("app:2", 1, "never-ready").replace("  replicas: 1\n", "");
+      ReleasePlan plan =
+          shop.plan(
+              shop.client,
+              new ReleaseSettings(
+                  true,
+                  true,
+                  false,
+                  Duration.ofSeconds(3),
+                  true,
+                  false,
+                  false,
+                  false,
+                  true,
+                  true,
+                  false,
+                  10,
+                  "",
+                  Map.of()),
+              ConflictRule.STOP,
+              List.of(),
+              "",
+              without);
+
+      ReleaseOutcome outcome =
+          shop.engine(shop.client)
+              .apply(
+                  plan,
+                  ApplyOptions.defaults(),
+                  event -> {
+                    shop.told.add(event);
+                    if (event instanceof ReleaseEvent.StepStarted(var _, ReleaseEvent.Step step)
+                        && step == ReleaseEvent.Step.WAIT) {
+                      shop.client.apply(
+                          KubeObject.parse(
+                              """
+                              {"apiVersion":"apps/v1","kind":"Deployment",
+                               "metadata":{"name":"web","namespace":"shop"},
+                               "spec":{"replicas":2}}
+                              """),
+                          WriteOptions.as("autoscaler").forced());
+                    }
+                  });
+
+      assertThat(outcome.result()).as(String.valueOf(outcome.failure())).isEqualTo(ROLLED_BACK);
+      assertThat(shop.get("apps/v1", "Deployment", "web").number(0, "spec", "replicas"))
+          .isEqualTo(2);
+      assertThat(shop.told)
+          .filteredOn(ReleaseEvent.ConflictSettled.class::isInstance)
+          .extracting(event -> ((ReleaseEvent.ConflictSettled) event).conflict().text())
+          .contains(".spec.replicas belongs to autoscaler; it stays theirs");
     }
   }
 

@@ -25,6 +25,7 @@ import dev.slipway.release.ReleaseSource;
 import dev.slipway.release.ReleaseSpec;
 import dev.slipway.release.RenderSituation;
 import dev.slipway.release.lock.Operator;
+import dev.slipway.release.plan.ConflictChoice;
 import dev.slipway.release.plan.ConflictRule;
 import dev.slipway.release.plan.PlanOptions;
 import dev.slipway.release.plan.Planner;

@@ -26,6 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
+  private static final ConflictRule KEEP = ConflictRule.KEEP;
   private static final ObjectKey DEPLOYMENT =
       new ObjectKey(new GroupVersionKind("apps", "v1", "Deployment"), "shop", "web");
 
@@ -267,6 +268,92 @@ class PlannerTest {
         .contains(tuple(Weight.FAILS, Topic.CONFLICT));
     assertThat(keeps.willFail()).isFalse();
     assertThat(change(keeps, "Deployment/web").action()).isEqualTo(Action.NONE);
+  }
+
+  @Test
+  void whatBecomesOfFieldsOfOthersCanBeSaidForEach() {
+    Scene scene = new Scene();
+    scene.install(RICH);
+    scene.edit("autoscaler", DEPLOYMENT, "{spec: {replicas: 5}}");
+    ConflictChoice keeps =
+        ConflictChoice.of(ConflictRule.TAKE).with("Deployment/web:.spec.replicas", KEEP);
+    ConflictChoice takes = ConflictChoice.STOP.with(".spec", ConflictRule.TAKE);
+    ConflictChoice other = ConflictChoice.STOP.with("Deployment/api:.spec", ConflictRule.TAKE);
+
+    ReleasePlan kept = scene.plan(RICH, PlanOptions.DEFAULTS.withConflicts(keeps));
+    ReleasePlan taken = scene.plan(RICH, PlanOptions.DEFAULTS.withConflicts(takes));
+    ReleasePlan stopped = scene.plan(RICH, PlanOptions.DEFAULTS.withConflicts(other));
+
+    assertThat(change(kept, "Deployment/web").action()).isEqualTo(Action.NONE);
+    assertThat(change(taken, "Deployment/web").action()).isEqualTo(Action.CHANGE);
+    assertThat(change(taken, "Deployment/web").conflicts())
+        .extracting(DecidedConflict::text)
+        .containsExactly(".spec.replicas belongs to autoscaler; the release takes it");
+    assertThat(stopped.willFail()).isTrue();
+  }
+
+  @Test
+  void whatSomeoneSetByHandStaysIfThatIsSaid() {
+    Scene scene = new Scene();
+    scene.install(RICH);
+    scene.edit("kubectl-edit", DEPLOYMENT, "{spec: {replicas: 5}}");
+    ConflictChoice keeps = ConflictChoice.STOP.with(".spec.replicas", KEEP);
+
+    ReleasePlan plan = scene.plan(RICH, PlanOptions.DEFAULTS.withConflicts(keeps));
+
+    assertThat(change(plan, "Deployment/web").action()).isEqualTo(Action.NONE);
+  }
+
+  @Test
+  void releasesOfOneRunShareTheQuotaOfTheirNamespace() {
+    Scene scene = new Scene();
+    scene.create(
+        "{apiVersion: v1, kind: ResourceQuota, metadata: {name: small, namespace: shop},"
+            + " spec: {hard: {count/networkpolicies.networking.k8s.io: '1'}}}");
+    ReleasePlan one = scene.plan(policy("one"));
+    ReleasePlan two = scene.plan(policy("two"));
+    assertThat(one.willFail()).isFalse();
+
+    List<ReleasePlan> together = RunQuotas.together(scene.client, List.of(one, two));
+
+    assertThat(together).allMatch(ReleasePlan::willFail);
+    assertThat(together.getFirst().findings().getLast().message())
+        .isEqualTo(
+            "quota small leaves 1 of count/networkpolicies.networking.k8s.io, and the releases of this"
+                + " run need 2 more together");
+    assertThat(RunQuotas.together(scene.client, List.of(one)).getFirst().willFail()).isFalse();
+  }
+
+  private static String policy(String name) {
+    return "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: "
+        + name
+        + "}, spec: {podSelector: {}}}";
+  }
+
+  @Test
+  void aQuotaThatTheRunItselfRaisesIsReckonedAsItWillBe() {
+    Scene scene = new Scene();
+    scene.create(
+        "{apiVersion: v1, kind: ResourceQuota, metadata: {name: small, namespace: shop},"
+            + " spec: {hard: {count/configmaps: '0'}}}");
+    ReleasePlan refused = scene.plan("{apiVersion: v1, kind: ConfigMap, metadata: {name: one}}");
+    assertThat(refused.blockers()).isNotEmpty();
+    KubeObject raised =
+        KubeObject.parse(
+            "{\"apiVersion\":\"v1\",\"kind\":\"ResourceQuota\",\"metadata\":{\"name\":\"small\","
+                + "\"namespace\":\"shop\"},\"spec\":{\"hard\":{\"count/configmaps\":\"9\"}}}");
+    ReleasePlan quota =
+        refused.with(
+            List.of(),
+            List.of(ObjectChange.of(raised.key(), Action.CHANGE).withStates(raised, null, null)),
+            List.of());
+
+    List<ReleasePlan> together = RunQuotas.together(scene.client, List.of(quota, refused));
+
+    assertThat(together.getLast().blockers()).isEmpty();
+    assertThat(together.getLast().findings())
+        .extracting(Finding::weight, Finding::topic)
+        .contains(tuple(Weight.WARNING, Topic.QUOTA));
   }
 
   @Test
