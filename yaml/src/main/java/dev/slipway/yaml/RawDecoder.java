@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a document's node into values as go-yaml v2 or v3 does. Not for use twice.
@@ -16,17 +15,17 @@ final class RawDecoder {
 
   private final RawYaml.Library library;
   private final boolean unique;
-  private final LongFunction<Object> whole;
+  private final RawYaml.Scalars scalars;
   private boolean texts;
   private final List<String> duplicates = new ArrayList<>();
   private int depth;
   private int values;
   private int firstDuplicate = -1;
 
-  RawDecoder(RawYaml.Library library, boolean strict, LongFunction<Object> whole) {
+  RawDecoder(RawYaml.Library library, boolean strict, RawYaml.Scalars scalars) {
     this.library = library;
     this.unique = strict || library == RawYaml.Library.V3;
-    this.whole = whole;
+    this.scalars = scalars;
   }
 
   /// Gives a [PlainScalar] for each scalar that is no string.
@@ -222,8 +221,17 @@ final class RawDecoder {
         value = newer(node.value, value);
       }
     }
-    Object plain = value == null ? null : RawYaml.wholeNumber(value, whole);
+    Object plain = value == null ? null : RawYaml.wholeNumber(value, scalars.whole());
+    if (plain instanceof String text && isTime(node)) {
+      plain = scalars.timestamp().apply(text);
+    }
     return texts && !(plain instanceof String) ? new PlainScalar(node.value, plain) : plain;
+  }
+
+  private boolean isTime(YamlNode node) {
+    return library == RawYaml.Library.V3
+        && (node.tag.isEmpty() || node.tag.endsWith(":timestamp"))
+        && GoTimestamp.matches(node.value);
   }
 
   /// go-yaml v3 knows fewer booleans.

@@ -3,6 +3,7 @@ package dev.slipway.yaml;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// helmfile does.
 ///
 /// Read values are null, Boolean, String, Double, List, [SourceMap], and what the caller makes of
-/// whole numbers. A timestamp stays a string. All methods are safe for use by several threads at
-/// once.
+/// whole numbers and, for go-yaml v3, timestamps; v2 leaves these strings. All methods are safe for
+/// use by several threads at once.
 public final class RawYaml {
   /// A release of go-yaml.
   public enum Library {
@@ -22,16 +23,21 @@ public final class RawYaml {
     V3
   }
 
+  /// What the caller makes of scalars that Java has several types for.
+  ///
+  /// @param whole makes a value of a whole number of 64 bits
+  /// @param timestamp makes a value of the text of a date or time that go-yaml takes for one
+  public record Scalars(LongFunction<Object> whole, Function<String, Object> timestamp) {}
+
   private RawYaml() {}
 
   /// Reads the first document; null for an empty text.
   ///
-  /// @param whole makes a value of a whole number of 64 bits
   /// @throws YamlException with go-yaml's text, such as `yaml: line 3: mapping values are not
   ///   allowed in this context`
-  public static @Nullable Object read(String text, Library library, LongFunction<Object> whole) {
+  public static @Nullable Object read(String text, Library library, Scalars scalars) {
     YamlNode root = new YamlComposer(text).next();
-    return root == null ? null : new RawDecoder(library, false, whole).decode(root);
+    return root == null ? null : new RawDecoder(library, false, scalars).decode(root);
   }
 
   /// Reads all documents for a reader of Go structs: each scalar that is no string comes as
@@ -40,11 +46,11 @@ public final class RawYaml {
   /// @param strict whether go-yaml v2 refuses keys that stand twice, as v3 does always
   /// @throws YamlException with go-yaml's text
   public static List<@Nullable Object> readAll(
-      String text, Library library, boolean strict, LongFunction<Object> whole) {
+      String text, Library library, boolean strict, Scalars scalars) {
     List<@Nullable Object> documents = new ArrayList<>();
     YamlComposer composer = new YamlComposer(text);
     for (YamlNode node = composer.next(); node != null; node = composer.next()) {
-      documents.add(new RawDecoder(library, strict, whole).withTexts().decode(node));
+      documents.add(new RawDecoder(library, strict, scalars).withTexts().decode(node));
     }
     return documents;
   }

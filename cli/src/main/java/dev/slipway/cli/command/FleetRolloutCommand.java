@@ -98,10 +98,10 @@ record FleetRolloutCommand(RolloutVerb verb) implements Command {
     for (DesiredState state : found.states()) {
       ReleaseSelection selection =
           ReleaseSelection.of(state, invocation.get(HelmfileOptions.SELECTOR));
-      List<Release> releases =
-          verb == RolloutVerb.DESTROY
-              ? selection.distinctSelected()
-              : HelmfileLock.resolved(state, selection.planned(HelmfileRun.needs(invocation)));
+      List<Release> releases = verb.releases(selection, invocation);
+      if (verb != RolloutVerb.DESTROY) {
+        releases = HelmfileLock.resolved(state, releases);
+      }
       if (!releases.isEmpty()) {
         parts.add(
             new Part(

@@ -46,7 +46,9 @@ final class HelmfileLintCommand implements Command {
       if (selection.selected().isEmpty()) {
         return false;
       }
-      for (Release release : HelmfileLock.resolved(state, selection.ordered(run.needs()))) {
+      for (Release release :
+          HelmfileLock.resolved(
+              state, HelmfileRun.enforced(selection, selection.ordered(run.needs()), invocation))) {
         failed[0] |= !lint(invocation, session, run, state, release, renderer);
         run.cleanUp(state, release);
       }

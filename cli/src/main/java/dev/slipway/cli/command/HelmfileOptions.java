@@ -166,13 +166,15 @@ final class HelmfileOptions {
   static final Option<Boolean> INCLUDE_TRANSITIVE_NEEDS =
       Option.flag("include-transitive-needs", "also what those need in turn").in(STATE);
 
+  static final Option<Boolean> ENFORCE_NEEDS =
+      Option.flag(
+              "enforce-needs-are-installed",
+              "fail if a release needs one that is 'installed: false'")
+          .in(STATE);
+
   /// Those of commands that work on releases in order.
   static final List<Option<?>> NEEDS =
-      List.of(
-          SKIP_NEEDS,
-          INCLUDE_NEEDS,
-          INCLUDE_TRANSITIVE_NEEDS,
-          ignoredFlag("enforce-needs-are-installed"));
+      List.of(SKIP_NEEDS, INCLUDE_NEEDS, INCLUDE_TRANSITIVE_NEEDS, ENFORCE_NEEDS);
 
   static final Option<List<String>> VALUES =
       Option.texts("values", "FILE", "a values file for every release, after all others")

@@ -3,7 +3,6 @@ package dev.slipway.cli.command;
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
 import dev.slipway.helmfile.release.HelmfileLock;
-import dev.slipway.helmfile.select.ReleaseSelection;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Release;
 import dev.slipway.pipeline.rollout.Part;
@@ -106,7 +105,7 @@ record HelmfileRolloutCommand(RolloutVerb verb) implements Command {
     boolean[] done = {true};
     try (RolloutWork work = new RolloutWork(verb, invocation, session)) {
       run.around(states -> {
-        List<Part> found = parts.of(states, state -> releases(run, state));
+        List<Part> found = parts.of(states, state -> releases(run, state, invocation));
         done[0] = found.isEmpty() || work.run(found);
         return !found.isEmpty();
       });
@@ -115,10 +114,8 @@ record HelmfileRolloutCommand(RolloutVerb verb) implements Command {
     }
   }
 
-  private List<Release> releases(HelmfileRun run, DesiredState state) {
-    ReleaseSelection selection = run.selection(state);
-    return verb == RolloutVerb.DESTROY
-        ? selection.distinctSelected()
-        : HelmfileLock.resolved(state, selection.planned(run.needs()));
+  private List<Release> releases(HelmfileRun run, DesiredState state, Invocation invocation) {
+    List<Release> releases = verb.releases(run.selection(state), invocation);
+    return verb == RolloutVerb.DESTROY ? releases : HelmfileLock.resolved(state, releases);
   }
 }

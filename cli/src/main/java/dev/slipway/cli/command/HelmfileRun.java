@@ -10,6 +10,7 @@ import dev.slipway.helmfile.release.HookRunner;
 import dev.slipway.helmfile.release.LogLine;
 import dev.slipway.helmfile.select.NeedsFlags;
 import dev.slipway.helmfile.select.ReleaseSelection;
+import dev.slipway.helmfile.select.Selector;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.HelmfileLoader;
 import dev.slipway.helmfile.state.LoadOptions;
@@ -108,14 +109,15 @@ final class HelmfileRun {
   }
 
   private EndedException nothingSelected() {
-    return noMatch(
-        Diagnostic.error(
-            HelmfileErrorCode.NO_MATCHING_RELEASE,
-            "err: no releases found that matches specified selector("
-                + String.join(", ", invocation.get(HelmfileOptions.SELECTOR))
-                + ") and environment("
-                + environment()
-                + "), in any helmfile"));
+    return noMatch(Diagnostic.error(HelmfileErrorCode.NO_MATCHING_RELEASE, nothingFound()));
+  }
+
+  private String nothingFound() {
+    return "err: no releases found that matches specified selector("
+        + String.join(", ", invocation.get(HelmfileOptions.SELECTOR))
+        + ") and environment("
+        + environment()
+        + "), in any helmfile";
   }
 
   private void cleanUp(HookRunner hooks) {
@@ -127,11 +129,12 @@ final class HelmfileRun {
   }
 
   private List<DesiredState> load() {
+    Selector.parseAll(invocation.get(HelmfileOptions.SELECTOR));
     try {
       return new HelmfileLoader(hosting.host()).load(options());
     } catch (HelmfileException e) {
       if (e.code() == HelmfileErrorCode.UNDEFINED_ENVIRONMENT) {
-        throw noMatch(e.diagnostic());
+        throw noMatch(e.diagnostic().prefixed(nothingFound() + ": "));
       }
       throw e;
     }
@@ -200,6 +203,16 @@ final class HelmfileRun {
     boolean include = invocation.get(HelmfileOptions.INCLUDE_NEEDS) || transitive;
     return new NeedsFlags(
         !include && invocation.get(HelmfileOptions.SKIP_NEEDS), include, transitive);
+  }
+
+  /// The same releases, none of which needs one that is not to be installed if the flag asks for
+  /// that.
+  static List<Release> enforced(
+      ReleaseSelection selection, List<Release> releases, Invocation invocation) {
+    if (invocation.get(HelmfileOptions.ENFORCE_NEEDS)) {
+      selection.requireInstalledNeeds(releases);
+    }
+    return releases;
   }
 
   /// Runs the hooks that releases have before their charts are used.

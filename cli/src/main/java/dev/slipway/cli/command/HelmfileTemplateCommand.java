@@ -116,7 +116,9 @@ final class HelmfileTemplateCommand implements Command {
       if (selection.selected().isEmpty()) {
         return false;
       }
-      List<Release> releases = HelmfileLock.resolved(state, selection.ordered(run.needs()));
+      List<Release> releases =
+          HelmfileLock.resolved(
+              state, HelmfileRun.enforced(selection, selection.ordered(run.needs()), invocation));
       List<Future<RenderedRelease>> results =
           renderer.start(
               releases.stream().map(release -> new ReleaseRenderer.Job(state, release)).toList(),

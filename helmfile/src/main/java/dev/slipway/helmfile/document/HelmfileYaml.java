@@ -3,9 +3,13 @@ package dev.slipway.helmfile.document;
 import dev.slipway.gotemplate.GoInt;
 import dev.slipway.gotemplate.GoNil;
 import dev.slipway.gotemplate.GoObject;
+import dev.slipway.gotemplate.time.GoLocation;
+import dev.slipway.gotemplate.time.GoTime;
 import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.yaml.RawYaml;
 import dev.slipway.yaml.SourceMap;
+import dev.slipway.yaml.TomlTime;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// YAML as helmfile reads and writes it: go-yaml v2 in 0.171, v3 in 1.7. Whole numbers are [GoInt].
 /// All methods are safe for use by several threads at once.
 public final class HelmfileYaml {
+  /// Whole numbers are [GoInt]; dates and times that go-yaml v3 finds are [GoTime].
+  public static final RawYaml.Scalars SCALARS =
+      new RawYaml.Scalars(GoInt::of, HelmfileYaml::timestamp);
+
   private HelmfileYaml() {}
+
+  /// Go's time for a text that go-yaml takes for one; what has no zone is in UTC.
+  private static Object timestamp(String text) {
+    boolean spaced = text.indexOf(' ') >= 0;
+    boolean zoned = text.indexOf('T') >= 0 || text.indexOf('t') >= 0;
+    String clock = spaced ? " 15:4:5.999999999" : zoned ? "T15:4:5.999999999Z07:00" : "";
+    return GoTime.parse("2006-1-2" + clock, text.replace('t', 'T'), GoLocation.UTC);
+  }
+
+  private static TomlTime written(GoTime time) {
+    OffsetDateTime date = OffsetDateTime.parse(time.format("2006-01-02T15:04:05.999999999Z07:00"));
+    return new TomlTime(date.toLocalDateTime(), date.getOffset(), TomlTime.Kind.OFFSET_DATE_TIME);
+  }
 
   /// Values of files by their text, which are never changed. Kept for one loader.
   public static final class Cache {
@@ -46,7 +67,7 @@ public final class HelmfileYaml {
   ///
   /// @throws dev.slipway.yaml.YamlException with go-yaml's text
   public static @Nullable Object read(String text, HelmfileRules rules) {
-    return RawYaml.read(text, library(rules), GoInt::of);
+    return RawYaml.read(text, library(rules), SCALARS);
   }
 
   /// Reads the first document, which must be a map; empty for an empty text.
@@ -115,6 +136,9 @@ public final class HelmfileYaml {
   }
 
   private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof GoTime time) {
+      return written(time);
+    }
     if (value instanceof GoNil || !(value instanceof GoObject object)) {
       return null;
     }

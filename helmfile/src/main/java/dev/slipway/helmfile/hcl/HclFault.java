@@ -1,7 +1,7 @@
 package dev.slipway.helmfile.hcl;
 
 /// Something wrong at a place of an HCL text; without a stack, since it becomes a helmfile error.
-final class HclFault extends RuntimeException {
+class HclFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int at;

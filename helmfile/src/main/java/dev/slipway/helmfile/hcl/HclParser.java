@@ -247,7 +247,9 @@ final class HclParser {
     if (!HclCursor.startsName(c)) {
       throw in.fault(
           "Invalid expression; Expected the start of an expression, but found "
-              + (c == 0 ? "the end of the file" : c == '\n' ? "a line break" : "\"" + c + "\""));
+              + (c == 0
+                  ? "the end of the file"
+                  : c == '\n' ? "an invalid expression token." : "\"" + c + "\""));
     }
     int at = in.at;
     String name = in.name();

@@ -4,14 +4,16 @@ import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SourceLocation;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.HelmfileRules;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Environment values in HCL, as helmfile's pkg/hcllang reads them: all `values` blocks of all
@@ -68,15 +70,19 @@ public final class HclValues {
   private final List<Unit> units = new ArrayList<>();
   private final Map<String, @Nullable Object> known = new HashMap<>();
   private final Map<String, @Nullable Object> knownLocals = new HashMap<>();
-  private final Set<String> open = new HashSet<>();
+  private final Set<String> open = new LinkedHashSet<>();
+  private final HelmfileRules rules;
 
-  private HclValues() {}
+  private HclValues(HelmfileRules rules) {
+    this.rules = rules;
+  }
 
   /// The values of files, keys sorted, numbers as doubles.
   ///
+  /// @param rules helmfile 0.171 refuses a value that is defined twice
   /// @throws HelmfileException if a file is no HCL, or an expression cannot be computed
-  public static Map<String, @Nullable Object> read(List<Source> files) {
-    HclValues values = new HclValues();
+  public static Map<String, @Nullable Object> read(List<Source> files, HelmfileRules rules) {
+    HclValues values = new HclValues(rules);
     for (Source file : files) {
       values.add(file);
     }
@@ -110,17 +116,28 @@ public final class HclValues {
       units.add(unit);
       for (HclParser.Block block : blocks) {
         if (block.type().equals("values")) {
-          block
-              .attributes()
-              .forEach((name, attribute) ->
-                  definitions
-                      .computeIfAbsent(name, _ -> new ArrayList<>())
-                      .add(new Definition(unit, attribute)));
+          block.attributes().forEach((name, attribute) -> define(name, unit, attribute));
         }
       }
     } catch (HclFault e) {
       throw error(file, e, 0);
     }
+  }
+
+  private void define(String name, Unit unit, HclParser.Attribute attribute) {
+    List<Definition> all = definitions.computeIfAbsent(name, _ -> new ArrayList<>());
+    if (!all.isEmpty() && rules == HelmfileRules.V0) {
+      Definition first = all.getFirst();
+      throw new HclFault(
+          attribute.at(),
+          "Duplicate helmfile_vars definition; The helmfile_var \""
+              + name
+              + "\" was already defined at "
+              + first.unit.source.name
+              + ":"
+              + line(first.unit.source.text, first.attribute.at()));
+    }
+    all.add(new Definition(unit, attribute));
   }
 
   private @Nullable Object value(String name, int at) {
@@ -145,9 +162,27 @@ public final class HclValues {
 
   private void enter(String key, int at) {
     if (!open.add(key) || open.size() > MOST_REFERENCES) {
-      throw new HclFault(
-          at, "error while building the DAG variable graph : cycle detected: " + key);
+      throw new Circle(at, circle(key));
     }
+  }
+
+  /// A value that needs itself: helmfile finds that before it computes any.
+  private static final class Circle extends HclFault {
+    private static final long serialVersionUID = 1L;
+
+    Circle(int at, String names) {
+      super(at, "error while building the DAG variable graph : cycle detected: " + names, false);
+    }
+  }
+
+  /// The names around, as helmfile gives them: each is needed by the next.
+  private String circle(String key) {
+    List<String> names = new ArrayList<>(open);
+    names = new ArrayList<>(names.subList(names.indexOf(key), names.size()));
+    names.add(key);
+    return names.reversed().stream()
+        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+        .collect(Collectors.joining(" -> "));
   }
 
   private @Nullable Object local(Unit unit, String name, int at) {
@@ -171,6 +206,8 @@ public final class HclValues {
   private static @Nullable Object evaluate(Unit unit, HclParser.Attribute attribute) {
     try {
       return new HclEvaluator(unit).value(attribute.value());
+    } catch (Circle e) {
+      throw error(unit.source, e, attribute.at());
     } catch (HclFault e) {
       throw error(
           unit.source,
@@ -203,11 +240,14 @@ public final class HclValues {
     int at = Math.min(fault.at() < 0 ? fallback : fault.at(), file.text.length());
     int start = file.text.lastIndexOf('\n', at - 1) + 1;
     int end = file.text.indexOf('\n', at);
-    int line = 1 + (int) file.text.substring(0, start).chars().filter(c -> c == '\n').count();
     String snippet = file.text.substring(start, end < 0 ? file.text.length() : end);
     return new HelmfileException(
         Diagnostic.error(HelmfileErrorCode.INVALID_VALUES, String.valueOf(fault.getMessage()))
-            .at(new SourceLocation(file.name, line, at - start + 1), snippet),
+            .at(new SourceLocation(file.name, line(file.text, at), at - start + 1), snippet),
         fault);
+  }
+
+  private static int line(String text, int at) {
+    return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
   }
 }

@@ -104,8 +104,18 @@ public final class ReleaseSelection {
         .toList();
   }
 
-  /// What `sync`, `apply` and `diff` work on: the selected releases and those that the flags add,
-  /// whether they are to be installed or removed, ordered by their needs.
+  /// What `diff` works on: as for `sync`, but with `--skip-needs=false` helmfile refuses to compare
+  /// a release that needs one which is not to be installed.
+  ///
+  /// @throws HelmfileException if two have the same name, or needs cannot be met
+  public List<Release> compared(NeedsFlags flags) {
+    List<Release> planned = planned(flags);
+    ordered(flags);
+    return planned;
+  }
+
+  /// What `sync` and `apply` work on: the selected releases and those that the flags add, whether
+  /// they are to be installed or removed, ordered by their needs.
   ///
   /// @throws HelmfileException if two have the same name, or needs cannot be met
   public List<Release> planned(NeedsFlags flags) {
@@ -123,7 +133,7 @@ public final class ReleaseSelection {
   /// @throws HelmfileException if two have the same name
   public List<Release> distinctSelected() {
     List<Release> selected = selected();
-    checkDuplicates(selected);
+    withoutDuplicates(selected);
     return selected;
   }
 
@@ -146,6 +156,45 @@ public final class ReleaseSelection {
       }
     }
     return ReleaseOrder.of(byId, graph.needs());
+  }
+
+  /// Refuses releases that need, by themselves or through others, one that is not to be installed:
+  /// `--enforce-needs-are-installed`.
+  ///
+  /// @param releases releases of this selection
+  /// @throws HelmfileException if one does
+  public void requireInstalledNeeds(List<Release> releases) {
+    Map<String, Release> byId = new LinkedHashMap<>();
+    state.releases().forEach(release -> byId.putIfAbsent(id(release), release));
+    Set<String> seen = new LinkedHashSet<>();
+    for (Release release : releases) {
+      requireInstalledNeeds(release, byId, seen);
+    }
+  }
+
+  private void requireInstalledNeeds(Release release, Map<String, Release> byId, Set<String> seen) {
+    for (String id : needs(release)) {
+      Release needed = byId.get(id);
+      if (needed == null || !seen.add(id)) {
+        continue;
+      }
+      if (!needed.installed()) {
+        throw new HelmfileException(
+            Diagnostic.error(
+                    HelmfileErrorCode.NEEDS,
+                    "Release "
+                        + release.name()
+                        + " has a transitive dependency "
+                        + needed.name()
+                        + " marked as installed=false")
+                .at(release.location().orElseGet(() -> SourceLocation.of(state.file())), null)
+                .withHint(
+                    "install "
+                        + needed.name()
+                        + " too, or leave --enforce-needs-are-installed out"));
+      }
+      requireInstalledNeeds(needed, byId, seen);
+    }
   }
 
   private Map<String, Release> distinct() {
@@ -191,8 +240,10 @@ public final class ReleaseSelection {
   private List<Release> withoutDuplicates(List<Release> selected) {
     Map<String, Release> chosen = new HashMap<>();
     for (Release release : selected) {
-      if (chosen.put(id(release), release) != null) {
-        checkDuplicates(selected);
+      Release other = chosen.put(id(release), release);
+      if (other != null) {
+        throw duplicate(
+            List.of(other, release), "found 2 duplicate releases with ID \"" + id(release) + "\"");
       }
     }
     Map<String, Integer> counts = new HashMap<>();
@@ -213,20 +264,29 @@ public final class ReleaseSelection {
         release -> byId.computeIfAbsent(id(release), _ -> new ArrayList<>()).add(release));
     for (List<Release> same : byId.values()) {
       if (same.size() > 1) {
-        throw duplicate(same);
+        throw duplicate(same, duplicateText(same));
       }
     }
   }
 
-  private HelmfileException duplicate(List<Release> same) {
+  private static String duplicateText(List<Release> same) {
     Release release = same.getFirst();
-    StringBuilder where = new StringBuilder();
+    StringBuilder text = new StringBuilder("duplicate release \"" + release.name() + "\" found");
     if (!release.namespace().isEmpty()) {
-      where.append(" in namespace \"").append(release.namespace()).append('"');
+      text.append(" in namespace \"").append(release.namespace()).append('"');
     }
     if (!release.kubeContext().isEmpty()) {
-      where.append(" in kubecontext \"").append(release.kubeContext()).append('"');
+      text.append(" in kubecontext \"").append(release.kubeContext()).append('"');
     }
+    return text
+        + ": there were "
+        + same.size()
+        + " releases named \""
+        + release.name()
+        + "\" matching specified selector";
+  }
+
+  private HelmfileException duplicate(List<Release> same, String message) {
     SourceLocation place =
         same.getLast().location().orElseGet(() -> SourceLocation.of(state.file()));
     List<String> notes =
@@ -235,17 +295,7 @@ public final class ReleaseSelection {
             .map(each -> "defined at " + each)
             .toList();
     return new HelmfileException(
-        Diagnostic.error(
-                HelmfileErrorCode.DUPLICATE_RELEASE,
-                "duplicate release \""
-                    + release.name()
-                    + "\" found"
-                    + where
-                    + ": there were "
-                    + same.size()
-                    + " releases named \""
-                    + release.name()
-                    + "\" matching specified selector")
+        Diagnostic.error(HelmfileErrorCode.DUPLICATE_RELEASE, message)
             .at(place, null)
             .withNotes(notes)
             .withHint("name them differently, or select one of them by its labels (-l)"));

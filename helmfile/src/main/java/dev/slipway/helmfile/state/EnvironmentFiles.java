@@ -89,7 +89,7 @@ final class EnvironmentFiles {
                 purpose);
       }
     }
-    return hcl.isEmpty() ? result : merged(result, HclValues.read(hcl), purpose);
+    return hcl.isEmpty() ? result : merged(result, HclValues.read(hcl, session.rules()), purpose);
   }
 
   private static HelmfileException invalid(String message, Purpose purpose) {
@@ -130,7 +130,9 @@ final class EnvironmentFiles {
                   + purpose.missingFileHandler
                   + "\" while processing \""
                   + path
-                  + "\": it must be one of [Error Warn Info Debug]",
+                  + "\""
+                  + purpose.origin.file().map(file -> " in \"" + file + "\"").orElse("")
+                  + ": it must be one of [Error Warn Info Debug]",
               purpose);
     }
     return List.of();

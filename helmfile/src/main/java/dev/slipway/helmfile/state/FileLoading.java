@@ -2,7 +2,6 @@ package dev.slipway.helmfile.state;
 
 import dev.slipway.core.Diagnostic;
 import dev.slipway.core.SourceLocation;
-import dev.slipway.gotemplate.GoInt;
 import dev.slipway.gotemplate.TemplateException;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
@@ -232,7 +231,7 @@ final class FileLoading {
     boolean first = true;
     try {
       for (Object document :
-          RawYaml.readAll(text, HelmfileYaml.library(rules), strict, GoInt::of)) {
+          RawYaml.readAll(text, HelmfileYaml.library(rules), strict, HelmfileYaml.SCALARS)) {
         SpecMap one = new SpecReader(rules, source, strict).read(document, Spec.STATE);
         if (first) {
           merged = one;

@@ -8,9 +8,11 @@ import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.document.StateValueSet;
 import dev.slipway.helmfile.host.Paths;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,11 +65,7 @@ final class HelmfileVisit {
     Diagnostic diagnostic =
         Diagnostic.error(
                 HelmfileErrorCode.UNDEFINED_ENVIRONMENT,
-                "err: no releases found that matches specified selector() and environment("
-                    + environment
-                    + "), in any helmfile: environment \""
-                    + environment
-                    + "\" is not defined")
+                "environment \"" + environment + "\" is not defined")
             .at(SourceLocation.of(file), null);
     return new HelmfileException(
         defined.isEmpty()
@@ -80,8 +78,18 @@ final class HelmfileVisit {
                     + String.join(", ", defined)));
   }
 
-  /// As in helmfile, `--state-values-set` hides all of `--state-values-set-string`.
+  /// helmfile 0.171 takes no null for a key at the top.
   private Map<String, @Nullable Object> sets(LoadOptions options) {
+    Map<String, @Nullable Object> sets = allSets(options);
+    if (session.isOld()) {
+      sets = new LinkedHashMap<>(sets);
+      sets.values().removeIf(Objects::isNull);
+    }
+    return sets;
+  }
+
+  /// As in helmfile, `--state-values-set` hides all of `--state-values-set-string`.
+  private Map<String, @Nullable Object> allSets(LoadOptions options) {
     StateValueSet set = new StateValueSet(GoInt::of);
     if (options.stateValuesSet().isEmpty()) {
       options.stateValuesSetString().forEach(set::addStrings);

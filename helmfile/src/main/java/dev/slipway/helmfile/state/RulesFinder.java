@@ -1,7 +1,7 @@
 package dev.slipway.helmfile.state;
 
-import dev.slipway.gotemplate.GoInt;
 import dev.slipway.helmfile.HelmfileRules;
+import dev.slipway.helmfile.document.HelmfileYaml;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.yaml.PlainScalar;
 import dev.slipway.yaml.RawYaml;
@@ -69,7 +69,8 @@ final class RulesFinder {
     }
     try {
       for (String part : FileLoading.parts(text)) {
-        for (Object document : RawYaml.readAll(part, RawYaml.Library.V3, true, GoInt::of)) {
+        for (Object document :
+            RawYaml.readAll(part, RawYaml.Library.V3, true, HelmfileYaml.SCALARS)) {
           String problem = document == null ? null : partProblem(document);
           if (problem != null) {
             return problem;

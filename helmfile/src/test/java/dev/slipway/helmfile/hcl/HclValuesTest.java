@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.helmfile.HelmfileException;
+import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.yaml.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ class HclValuesTest {
     for (Object text : texts) {
       files.add(new HclValues.Source("file" + files.size() + ".hcl", (String) text));
     }
-    return HclValues.read(files);
+    return HclValues.read(files, HelmfileRules.V1);
   }
 
   private static HelmfileException failure(List<?> texts) {

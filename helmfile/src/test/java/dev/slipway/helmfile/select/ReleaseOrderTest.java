@@ -1,6 +1,7 @@
 package dev.slipway.helmfile.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.host.InMemoryHost;
@@ -56,5 +57,28 @@ class ReleaseOrderTest {
 
     assertThat(order.releases()).doesNotContainKey("n/middle");
     assertThat(order.before("n/app")).containsExactly("n/base");
+  }
+
+  @Test
+  void needsThatAreNotInstalledCanBeRefused() {
+    InMemoryHost host =
+        new InMemoryHost()
+            .file(
+                "helmfile.yaml",
+                """
+                releases:
+                - {name: web, chart: r/a, namespace: n, needs: [db]}
+                - {name: db, chart: r/a, namespace: n, needs: [off]}
+                - {name: off, chart: r/a, namespace: n, installed: false}
+                - {name: alone, chart: r/a}
+                """);
+    DesiredState state =
+        new HelmfileLoader(host).load(LoadOptions.defaults().withRules(HelmfileRules.V1)).getLast();
+    ReleaseSelection all = ReleaseSelection.of(state, List.of());
+    ReleaseSelection alone = ReleaseSelection.of(state, List.of("name=alone"));
+
+    alone.requireInstalledNeeds(alone.ordered(NeedsFlags.SKIP));
+    assertThatThrownBy(() -> all.requireInstalledNeeds(all.ordered(NeedsFlags.SKIP)))
+        .hasMessage("Release db has a transitive dependency off marked as installed=false");
   }
 }
