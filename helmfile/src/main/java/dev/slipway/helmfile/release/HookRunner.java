@@ -87,7 +87,12 @@ public final class HookRunner {
       String event, @Nullable Release release, List<Hook> hooks, @Nullable String error) {
     if (!hooks.isEmpty() && state.host().isOn("HELMFILE_DISABLE_HOOKS")) {
       throw located(
-          release, "HELMFILE_DISABLE_HOOKS is active, hooks are disabled", List.of(), null, null);
+          release,
+          null,
+          "HELMFILE_DISABLE_HOOKS is active, hooks are disabled",
+          List.of(),
+          null,
+          null);
     }
     for (Hook hook : hooks) {
       if (hook.events().contains(event)) {
@@ -112,7 +117,7 @@ public final class HookRunner {
     } catch (SlipwayException e) {
       throw HelmfileException.prefixed("hook[" + name + "]: ", e);
     }
-    ProcessResult result = result(release, name, program, arguments);
+    ProcessResult result = result(release, hook, program, arguments);
     String output = result.output();
     log.accept(LogLine.debug("hook[" + name + "]: " + output));
     if (hook.showLogs()) {
@@ -120,7 +125,7 @@ public final class HookRunner {
       log.accept(LogLine.info(prefix + output.replace("\n", prefix)));
     }
     if (result.exitCode() != 0) {
-      throw failed(release, name, program, "exit status " + result.exitCode(), result, null);
+      throw failed(release, hook, program, "exit status " + result.exitCode(), result, null);
     }
   }
 
@@ -137,6 +142,7 @@ public final class HookRunner {
     if (file != null && folder != null) {
       throw located(
           release,
+          hook,
           "hook[" + name(hook) + "]: kustomize & filename cannot be used together",
           List.of(),
           null,
@@ -150,6 +156,7 @@ public final class HookRunner {
     }
     throw located(
         release,
+        hook,
         "hook[" + name(hook) + "]: either kustomize or filename must be given",
         List.of(),
         null,
@@ -157,18 +164,18 @@ public final class HookRunner {
   }
 
   private ProcessResult result(
-      @Nullable Release release, String name, String program, List<String> arguments) {
+      @Nullable Release release, Hook hook, String program, List<String> arguments) {
     ProcessRequest request =
         new ProcessRequest(program, arguments, state.directory(), Map.of(), "");
     FutureTask<ProcessResult> task = new FutureTask<>(() -> state.host().run(request));
-    Thread thread = Thread.ofVirtual().name("hook-" + name).start(task);
+    Thread thread = Thread.ofVirtual().name("hook-" + name(hook)).start(task);
     try {
       return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       thread.interrupt();
       throw failed(
           release,
-          name,
+          hook,
           program,
           "still running after " + limit.toSeconds() + " s, so it was ended",
           null,
@@ -176,10 +183,10 @@ public final class HookRunner {
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
-      throw failed(release, name, program, "interrupted", null, e);
+      throw failed(release, hook, program, "interrupted", null, e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException problem) {
-        throw failed(release, name, program, String.valueOf(problem.getMessage()), null, problem);
+        throw failed(release, hook, program, String.valueOf(problem.getMessage()), null, problem);
       }
       throw new IllegalStateException(e.getCause());
     }
@@ -187,7 +194,7 @@ public final class HookRunner {
 
   private HelmfileException failed(
       @Nullable Release release,
-      String name,
+      Hook hook,
       String program,
       String problem,
       @Nullable ProcessResult result,
@@ -202,7 +209,8 @@ public final class HookRunner {
     int shown = Math.min(notes.size(), 20);
     return located(
         release,
-        "hook[" + name + "]: command `" + program + "` failed: " + problem,
+        hook,
+        "hook[" + name(hook) + "]: command `" + program + "` failed: " + problem,
         notes.subList(notes.size() - shown, notes.size()),
         "run the command by hand in "
             + state.directory()
@@ -212,12 +220,14 @@ public final class HookRunner {
 
   private HelmfileException located(
       @Nullable Release release,
+      @Nullable Hook hook,
       String message,
       List<String> notes,
       @Nullable String hint,
       @Nullable Exception cause) {
     SourceLocation file = SourceLocation.of(state.file());
-    SourceLocation place = release == null ? file : release.location().orElse(file);
+    SourceLocation begin = release == null ? file : release.location().orElse(file);
+    SourceLocation place = hook == null ? begin : hook.location().orElse(begin);
     String whose = release == null ? "" : "release \"" + release.name() + "\": ";
     return new HelmfileException(
         Diagnostic.error(HelmfileErrorCode.HOOK, whose + message)

@@ -4,6 +4,8 @@ import dev.slipway.chart.ChartErrorCode;
 import dev.slipway.chart.ChartException;
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.values.ValuesReader;
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.SourceLocation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,15 @@ final class ParsedValues {
             ChartErrorCode.INVALID_VALUES,
             "failed to parse " + layer.name() + ", whose content is secret");
       }
-      throw named;
+      throw new ChartException(atStart(named.diagnostic(), layer), e);
     }
+  }
+
+  /// A text that is no map is one from its first line on.
+  private static Diagnostic atStart(Diagnostic diagnostic, ValuesLayer layer) {
+    SourceLocation known = diagnostic.location();
+    return known == null || known.line() == 0
+        ? diagnostic.at(new SourceLocation(layer.name(), 1, 0), null)
+        : diagnostic;
   }
 }

@@ -1,10 +1,13 @@
 package dev.slipway.helmfile.select;
 
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.SourceLocation;
 import dev.slipway.core.Spelling;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -33,7 +36,8 @@ public final class NeedsGraph {
   ///
   /// @param id its identity, as [ReleaseIds] makes it
   /// @param needs the identities of those that come before it
-  public record Node(String id, List<String> needs) {
+  /// @param place where it states them, when known
+  public record Node(String id, List<String> needs, @Nullable SourceLocation place) {
     public Node {
       needs = List.copyOf(needs);
     }
@@ -42,6 +46,7 @@ public final class NeedsGraph {
   private final String file;
   private final Map<String, Set<String>> needs = new LinkedHashMap<>();
   private final Map<String, Set<String>> dependents = new LinkedHashMap<>();
+  private final Map<String, SourceLocation> places = new LinkedHashMap<>();
 
   /// A graph.
   ///
@@ -53,6 +58,9 @@ public final class NeedsGraph {
     for (Node node : nodes) {
       needs.computeIfAbsent(node.id(), _ -> new LinkedHashSet<>()).addAll(node.needs());
       dependents.computeIfAbsent(node.id(), _ -> new LinkedHashSet<>());
+      if (node.place() != null) {
+        places.put(node.id(), node.place());
+      }
     }
     for (Node node : nodes) {
       for (String need : node.needs()) {
@@ -154,9 +162,8 @@ public final class NeedsGraph {
     List<String> circle = new ArrayList<>(walked);
     circle = new ArrayList<>(circle.subList(circle.indexOf(current), circle.size()));
     circle.add(current);
-    return HelmfileException.in(
-        HelmfileErrorCode.NEEDS,
-        file,
+    return failure(
+        circle.subList(0, circle.size() - 1),
         "cycle detected: " + String.join(" -> ", circle.reversed()),
         "take one of these out of 'needs': "
             + circle.getFirst()
@@ -168,9 +175,8 @@ public final class NeedsGraph {
   private HelmfileException undefined(String need, Set<String> asking) {
     String name = need.substring(need.lastIndexOf('/') + 1);
     @Nullable String near = Spelling.nearest(need, needs.keySet()).orElse(null);
-    return HelmfileException.in(
-        HelmfileErrorCode.NEEDS,
-        file,
+    return failure(
+        asking,
         "release(s) "
             + String.join(", ", asking.stream().map(NeedsGraph::quoted).toList())
             + " depend(s) on an undefined release "
@@ -189,9 +195,8 @@ public final class NeedsGraph {
         names.size() < 3
             ? String.join(" and ", names)
             : String.join(", ", names.subList(0, names.size() - 1)) + ", and " + names.getLast();
-    return HelmfileException.in(
-        HelmfileErrorCode.NEEDS,
-        file,
+    return failure(
+        asking,
         "release "
             + who
             + (names.size() == 1 ? " depends" : " depend")
@@ -202,6 +207,24 @@ public final class NeedsGraph {
             + "\", or indicate whether to skip (--skip-needs) or include (--include-needs) these"
             + " dependencies",
         null);
+  }
+
+  /// An error at the needs of the first of those releases; the others are named after it.
+  private HelmfileException failure(Collection<String> ids, String message, @Nullable String hint) {
+    List<String> notes = new ArrayList<>();
+    SourceLocation first = null;
+    for (String id : ids) {
+      SourceLocation place = places.get(id);
+      if (place != null) {
+        first = first == null ? place : first;
+        notes.add(id + " states its needs at " + place);
+      }
+    }
+    return new HelmfileException(
+        Diagnostic.error(HelmfileErrorCode.NEEDS, message)
+            .at(first == null ? SourceLocation.of(file) : first, null)
+            .withNotes(notes.size() > 1 ? notes : List.of())
+            .withHint(hint));
   }
 
   private static String quoted(String text) {

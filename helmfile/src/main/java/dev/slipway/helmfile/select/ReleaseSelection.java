@@ -231,7 +231,9 @@ public final class ReleaseSelection {
     return new NeedsGraph(
         state.file(),
         releases.stream()
-            .map(release -> new NeedsGraph.Node(id(release), needs(release)))
+            .map(release ->
+                new NeedsGraph.Node(
+                    id(release), needs(release), release.location("needs").orElse(null)))
             .toList());
   }
 

@@ -166,9 +166,11 @@ final class EnvironmentFiles {
                   HelmfileErrorCode.INVALID_VALUES,
                   "failed to load environment values file \"" + shown + "\": " + e.getMessage())
               .at(
-                  at == null || path.endsWith(".gotmpl")
+                  path.endsWith(".gotmpl")
                       ? SourceLocation.of(shown)
-                      : new SourceLocation(shown, at.line(), at.column()),
+                      : at == null
+                          ? new SourceLocation(shown, 1, 0)
+                          : new SourceLocation(shown, at.line(), at.column()),
                   null)
               .withHint("a values file must hold a map"),
           e);

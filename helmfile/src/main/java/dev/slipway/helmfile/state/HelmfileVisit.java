@@ -103,17 +103,6 @@ final class HelmfileVisit {
   }
 
   private void visit(String file, Visit visit) {
-    if (visit.path.contains(file)) {
-      List<String> cycle =
-          new ArrayList<>(visit.path.subList(visit.path.indexOf(file), visit.path.size()));
-      cycle.add(file);
-      throw HelmfileException.in(
-          HelmfileErrorCode.CYCLE,
-          session.shown(visit.path.getLast()),
-          "helmfiles nest each other: "
-              + cycle.stream().map(session::shown).collect(Collectors.joining(" -> ")),
-          "remove one of the entries under `helmfiles`");
-    }
     LoadedFile loaded;
     try {
       loaded = load(file, visit);
@@ -126,6 +115,22 @@ final class HelmfileVisit {
     path.add(file);
     nested(loaded, visit, path);
     states.add(new StateAssembly(session, loaded).assemble(visit.selectors));
+  }
+
+  private HelmfileException circle(String file, List<String> path, SpecMap entry, SpecMap parent) {
+    List<String> names = new ArrayList<>(path.subList(path.indexOf(file), path.size()));
+    names.add(file);
+    SourceLocation place =
+        entry.location() == null ? parent.location("helmfiles") : entry.location();
+    return new HelmfileException(
+        Diagnostic.error(
+                HelmfileErrorCode.CYCLE,
+                "helmfiles nest each other: "
+                    + names.stream().map(session::shown).collect(Collectors.joining(" -> ")))
+            .at(
+                place == null ? SourceLocation.of(session.shown(path.getLast())) : place,
+                parent.lineText(place))
+            .withHint("remove one of the entries under `helmfiles`"));
   }
 
   private LoadedFile load(String file, Visit visit) {
@@ -213,6 +218,9 @@ final class HelmfileVisit {
                 entry.inherits().isEmpty() ? null : Inheritance.of(parent, entry.inherits()),
                 path);
         for (String file : HelmfilePaths.find(session.host(), entry.path(), session.isOld())) {
+          if (path.contains(file)) {
+            throw circle(file, path, map, parent.fields());
+          }
           visit(file, own);
         }
       }

@@ -1,14 +1,24 @@
 package dev.slipway.helmfile.state;
 
+import dev.slipway.core.SourceLocation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A program that helmfile runs at certain events. Its texts are templates still: they are rendered
 /// when the event comes.
 public final class Hook extends Fields {
+  private final @Nullable SpecMap source;
+
   Hook(Map<String, ? extends @Nullable Object> map) {
     super(map);
+    this.source = map instanceof SpecMap written ? written : null;
+  }
+
+  /// Where it begins in its source file, when known.
+  public Optional<SourceLocation> location() {
+    return Optional.ofNullable(source).map(SpecMap::location);
   }
 
   /// Its name in messages, or empty for the command's.

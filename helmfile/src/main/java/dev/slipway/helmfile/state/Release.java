@@ -7,23 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A release of a helmfile: its templates rendered, what it inherits merged in, `installedTemplate`
 /// and the like evaluated, overrides of namespace and so on applied. Every key of helmfile can be
 /// read by [#flag], [#text] and the like; those that matter have names of their own. Immutable.
 public final class Release extends Fields {
-  private final Supplier<@Nullable SourceLocation> location;
+  private final SpecMap source;
   private final boolean enabled;
 
-  Release(
-      Map<String, ? extends @Nullable Object> map,
-      boolean enabled,
-      Supplier<@Nullable SourceLocation> location) {
+  /// @param source where it was written
+  Release(Map<String, ? extends @Nullable Object> map, boolean enabled, SpecMap source) {
     super(map);
     this.enabled = enabled;
-    this.location = location;
+    this.source = source;
   }
 
   /// A copy with one field changed; null removes it.
@@ -34,12 +31,17 @@ public final class Release extends Fields {
     } else {
       changed.put(key, value);
     }
-    return new Release(changed, enabled, location);
+    return new Release(changed, enabled, source);
   }
 
   /// Where it begins in its source file, when known.
   public Optional<SourceLocation> location() {
-    return Optional.ofNullable(location.get());
+    return Optional.ofNullable(source.location());
+  }
+
+  /// Where one of its keys stands in its source file, or where it begins, when known.
+  public Optional<SourceLocation> location(String key) {
+    return Optional.ofNullable(source.location(key)).or(this::location);
   }
 
   /// The release's name.

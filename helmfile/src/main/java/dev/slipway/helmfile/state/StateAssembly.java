@@ -26,7 +26,7 @@ final class StateAssembly {
       boolean enabled = Conditions.holds(release, file.renderedValues(), session.isOld());
       override(release);
       needs(release, installed);
-      releases.add(new Release(release, enabled, release::location));
+      releases.add(new Release(release, enabled, release));
     }
     Map<String, @Nullable Object> own = new LinkedHashMap<>(file.fields());
     own.remove("releases");

@@ -38,7 +38,7 @@ final class TemplateFailures {
             location,
             inner.snippet(),
             java.util.List.of(),
-            inner.hint()),
+            hint(inner)),
         error);
   }
 
@@ -58,7 +58,13 @@ final class TemplateFailures {
             inner.snippet() == null
                 ? java.util.List.of()
                 : java.util.List.of("in the template: " + inner.snippet()),
-            inner.hint()),
+            hint(inner)),
         error);
+  }
+
+  private static @Nullable String hint(Diagnostic inner) {
+    return inner.hint() == null && inner.message().contains("map has no entry for key")
+        ? "set it in the environment's values, or let it be absent: .Values | get \"a.b\" \"\""
+        : inner.hint();
   }
 }

@@ -21,7 +21,7 @@ class NeedsGraphTest {
     for (String line : lines) {
       String[] parts = line.split(":", -1);
       List<String> needs = parts[1].isEmpty() ? List.of() : List.of(parts[1].split(","));
-      nodes.add(new Node(parts[0], needs));
+      nodes.add(new Node(parts[0], needs, null));
     }
     return new NeedsGraph("helmfile.yaml", nodes);
   }
