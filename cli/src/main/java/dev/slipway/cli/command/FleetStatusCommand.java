@@ -15,6 +15,7 @@ import dev.slipway.pipeline.rollout.Member;
 import dev.slipway.pipeline.rollout.Part;
 import dev.slipway.pipeline.rollout.Rollout;
 import dev.slipway.release.apply.ReleaseHealth;
+import dev.slipway.release.diff.Drift;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,18 +30,21 @@ final class FleetStatusCommand implements Command {
   @Override
   public Usage usage() {
     return Usage.of(
-            "Show the releases of the fleet as they are on their clusters now: revision, state, and"
-                + " what is not ready. PATH is a folder or CLUSTER/SERVICE.")
+            "Show the releases of the fleet as they are on their clusters now: revision, state,"
+                + " drift, and what is not ready. PATH is a folder or CLUSTER/SERVICE.")
         .withExample("slipway status", "everything")
         .withExample("slipway status -e staging", "one cluster")
         .withExample("slipway status staging/formulas --output json", "one service, for scripts")
         .withArguments("[PATH…]", 0, Integer.MAX_VALUE, new Suggestions.Folders())
         .withOptions(FleetOptions.all())
-        .withOptions(List.of(OutputFormat.OPTION));
+        .withOptions(List.of(DriftText.NO_DRIFT, OutputFormat.OPTION));
   }
 
   private record Row(
-      String label, @Nullable ReleaseHealth health, @Nullable SlipwayException error) {}
+      String label,
+      @Nullable ReleaseHealth health,
+      @Nullable Drift drift,
+      @Nullable SlipwayException error) {}
 
   @Override
   public boolean run(Invocation invocation, Session session) {
@@ -57,7 +61,7 @@ final class FleetStatusCommand implements Command {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("release", row.label);
         if (row.health != null) {
-          entry.putAll(HealthText.entry(row.health));
+          entry.putAll(HealthText.entry(row.health, row.drift));
         } else if (row.error != null) {
           entry.put("error", row.error.getMessage());
         }
@@ -87,7 +91,7 @@ final class FleetStatusCommand implements Command {
             new Part(addresses.place(found.target(), 0), state, releases, found.renderer(), null);
         for (Release release : releases) {
           if (release.installed()) {
-            questions.add(row(rollout, part, release, clusters));
+            questions.add(row(rollout, part, release, clusters, !invocation.get(DriftText.NO_DRIFT)));
           }
         }
       }
@@ -96,28 +100,29 @@ final class FleetStatusCommand implements Command {
   }
 
   private static Supplier<Row> row(
-      Rollout rollout, Part part, Release release, MachineClusters clusters) {
+      Rollout rollout, Part part, Release release, MachineClusters clusters, boolean drift) {
     String label = part.place().cluster() + "/" + part.place().service() + "/" + release.name();
     return () -> {
       try {
         Member member = rollout.member(part, release);
-        return new Row(label, clusters.engine(member.cluster()).status(member.name(), 0), null);
+        ReleaseHealth health = clusters.engine(member.cluster()).status(member.name(), 0);
+        return new Row(label, health, drift ? rollout.drift(member) : null, null);
       } catch (SlipwayException e) {
-        return new Row(label, null, e);
+        return new Row(label, null, null, e);
       }
     };
   }
 
   private static void print(List<Row> rows, Session session) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(List.of("RELEASE", "REVISION", "STATUS", "CHART", "OBJECTS"));
+    cells.add(List.of("RELEASE", "REVISION", "STATUS", "CHART", "DRIFT", "OBJECTS"));
     for (Row row : rows) {
       ReleaseHealth health = row.health;
       if (health == null) {
         SlipwayException error = row.error;
         cells.add(
             List.of(
-                row.label, "", "", "", error == null ? "" : String.valueOf(error.getMessage())));
+                row.label, "", "", "", "", error == null ? "" : String.valueOf(error.getMessage())));
         continue;
       }
       cells.add(
@@ -126,6 +131,7 @@ final class FleetStatusCommand implements Command {
               Integer.toString(health.release().revision()),
               health.release().status().text(),
               HistoryCommand.chart(health.release()),
+              drift(row.drift),
               objects(health)));
     }
     List<String> lines = TextTable.lines(cells, 0);
@@ -137,7 +143,18 @@ final class FleetStatusCommand implements Command {
   }
 
   private static boolean isGood(Row row) {
-    return row.health != null && row.health.ready();
+    return row.health != null
+        && row.health.ready()
+        && (row.drift == null || row.drift.objects().isEmpty());
+  }
+
+  /// Which objects differ, the first by name.
+  private static String drift(@Nullable Drift drift) {
+    if (drift == null || drift.objects().isEmpty()) {
+      return drift == null ? "" : "none";
+    }
+    int more = drift.objects().size() - 1;
+    return drift.objects().getFirst().key().label() + (more == 0 ? "" : " +" + more);
   }
 
   /// How many are ready, and what is the matter with the first that is not.

@@ -4,6 +4,7 @@ import dev.slipway.cli.terminal.Console;
 import dev.slipway.cli.terminal.Style;
 import dev.slipway.core.TextTable;
 import dev.slipway.release.apply.ReleaseHealth;
+import dev.slipway.release.diff.Drift;
 import dev.slipway.release.store.HookRun;
 import dev.slipway.release.store.StoredHook;
 import dev.slipway.release.store.StoredRelease;
@@ -23,6 +24,12 @@ final class HealthText {
   ///
   /// @param notes whether the chart's notes are printed
   static void print(ReleaseHealth health, Console console, boolean notes) {
+    print(health, null, console, notes);
+  }
+
+  /// The same with the drift, unless that is null.
+  static void print(
+      ReleaseHealth health, @Nullable Drift drift, Console console, boolean notes) {
     StoredRelease release = health.release();
     console.println("NAME: " + release.name().name());
     release
@@ -41,6 +48,9 @@ final class HealthText {
       release.evidence().forEach(line -> console.println("  " + line));
     }
     objects(health, console);
+    if (drift != null) {
+      DriftText.print(drift, console);
+    }
     tests(release, console);
     if (notes && !release.notes().isEmpty()) {
       console.println("NOTES:\n" + release.notes().strip());
@@ -94,6 +104,11 @@ final class HealthText {
 
   /// The same for programs.
   static Map<String, @Nullable Object> entry(ReleaseHealth health) {
+    return entry(health, null);
+  }
+
+  /// The same with the drift, unless that is null.
+  static Map<String, @Nullable Object> entry(ReleaseHealth health, @Nullable Drift drift) {
     StoredRelease release = health.release();
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("name", release.name().name());
@@ -119,6 +134,9 @@ final class HealthText {
       objects.add(one);
     }
     entry.put("objects", objects);
+    if (drift != null) {
+      entry.put("drift", DriftText.entry(drift));
+    }
     return entry;
   }
 }

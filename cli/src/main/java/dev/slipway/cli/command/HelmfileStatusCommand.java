@@ -11,6 +11,7 @@ import dev.slipway.pipeline.rollout.Purpose;
 import dev.slipway.pipeline.rollout.Rollout;
 import dev.slipway.pipeline.rollout.RolloutOptions;
 import dev.slipway.release.apply.ReleaseHealth;
+import dev.slipway.release.diff.Drift;
 import dev.slipway.release.plan.PlanOptions;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -22,12 +23,13 @@ final class HelmfileStatusCommand implements Command {
   @Override
   public Usage usage() {
     return Usage.of(
-            "Show the releases of a helmfile, and whether each of their objects is ready now.")
+            "Show the releases of a helmfile, whether each of their objects is ready now, and which"
+                + " fields differ from what was written.")
         .withExample("slipway -e staging status", "all of them")
         .withExample("slipway status -l name=web --output json", "one of them, for scripts")
         .withOptions(HelmfileOptions.GLOBAL)
         .withOptions(List.of(HelmfileOptions.CONCURRENCY, HelmfileOptions.ARGS))
-        .withOptions(List.of(OutputFormat.OPTION));
+        .withOptions(List.of(DriftText.NO_DRIFT, OutputFormat.OPTION));
   }
 
   @Override
@@ -45,10 +47,12 @@ final class HelmfileStatusCommand implements Command {
             try {
               Member member = rollout.member(part, release);
               ReleaseHealth health = clusters.engine(member.cluster()).status(member.name(), 0);
+              Drift drift =
+                  invocation.get(DriftText.NO_DRIFT) ? null : rollout.drift(member);
               if (invocation.has(OutputFormat.OPTION)) {
-                entries.add(HealthText.entry(health));
+                entries.add(HealthText.entry(health, drift));
               } else {
-                HealthText.print(health, session.console(), true);
+                HealthText.print(health, drift, session.console(), true);
                 session.console().println("");
               }
             } catch (SlipwayException e) {

@@ -4,6 +4,8 @@ import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
 import dev.slipway.cli.option.Suggestions;
 import dev.slipway.release.apply.ReleaseHealth;
+import dev.slipway.release.diff.Drift;
+import dev.slipway.release.plan.Planner;
 import java.util.List;
 
 /// `slipway status RELEASE`: a release's record, as `helm status` prints it, and the state of its
@@ -21,13 +23,14 @@ final class ReleaseStatusCommand implements Command {
   @Override
   public Usage usage() {
     return Usage.of(
-            "Show a release, and whether each of its objects is ready now. Without RELEASE: the"
+            "Show a release, whether each of its objects is ready now, and which fields differ from"
+                + " what the release wrote. Without RELEASE: the"
                 + " releases of the helmfile here, or of the fleet.")
         .withArguments("RELEASE", 1, 1, new Suggestions.None())
         .withExample("slipway status web -n web", "one release")
         .withExample("slipway -e staging status", "those of the helmfile of this folder")
         .withExample("slipway status -e staging", "at the root of a fleet: those of a cluster")
-        .withOptions(List.of(REVISION))
+        .withOptions(List.of(REVISION, DriftText.NO_DRIFT))
         .withOptions(ClusterOptions.ALL)
         .withOptions(List.of(OutputFormat.OPTION));
   }
@@ -37,10 +40,14 @@ final class ReleaseStatusCommand implements Command {
     try (ReleaseRun run = new ReleaseRun(invocation, session, invocation.arguments().getFirst())) {
       run.history();
       ReleaseHealth health = run.engine().status(run.name(), invocation.get(REVISION));
+      Drift drift =
+          invocation.get(DriftText.NO_DRIFT)
+              ? null
+              : Drift.of(new Planner(run.cluster(), run.store()), run.name());
       if (invocation.has(OutputFormat.OPTION)) {
-        session.console().print(OutputFormat.text(invocation, HealthText.entry(health)));
+        session.console().print(OutputFormat.text(invocation, HealthText.entry(health, drift)));
       } else {
-        HealthText.print(health, session.console(), true);
+        HealthText.print(health, drift, session.console(), true);
       }
       return true;
     }

@@ -11,6 +11,7 @@ import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.ReleaseSpec;
 import dev.slipway.release.ValueReuse;
+import dev.slipway.release.diff.Drift;
 import dev.slipway.release.plan.PlanFile;
 import dev.slipway.release.plan.PlanOptions;
 import dev.slipway.release.plan.Planner;
@@ -128,6 +129,19 @@ public final class Rollout {
     return member(part, release, null);
   }
 
+  /// How the objects of a release differ from what was written.
+  ///
+  /// @throws SlipwayException if there is no such release, or its cluster does not answer
+  public Drift drift(Member member) {
+    return Drift.of(planner(member.cluster()), member.name());
+  }
+
+  /// Plans of one moment share what they read.
+  private Planner planner(KubeClient cluster) {
+    return planners.computeIfAbsent(
+        cluster, each -> new Planner(each, new ReleaseStore(each, clock)).atOneMoment());
+  }
+
   private Member member(Part part, Release release, @Nullable PreparedRelease prepared) {
     ReleaseExecutionSettings settings =
         finders
@@ -162,13 +176,7 @@ public final class Rollout {
   }
 
   private Planned plan(Part part, Release release, PlanOptions how) {
-    return plan(
-        part,
-        release,
-        how,
-        cluster ->
-            planners.computeIfAbsent(
-                cluster, each -> new Planner(each, new ReleaseStore(each, clock)).atOneMoment()));
+    return plan(part, release, how, this::planner);
   }
 
   private Planned plan(
