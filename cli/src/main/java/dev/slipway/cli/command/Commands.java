@@ -114,6 +114,11 @@ public final class Commands {
         command("test", "run the tests of releases", ReleaseTestCommand::new),
         command("history", "list the revisions of a release", HistoryCommand::new, "hist"),
         command("rollback", "bring back an earlier revision of a release", RollbackCommand::new),
+        command("logs", "print the logs of a release's pods", LogsCommand::new),
+        command(
+            "port-forward",
+            "make a port of this machine lead to a release's pod",
+            PortForwardCommand::new),
         command("uninstall", "remove a release", UninstallCommand::new, "del", "delete", "un"),
         get());
   }

@@ -27,7 +27,8 @@ final class DriftText {
       console.println("DRIFT: none");
       return;
     }
-    console.println("DRIFT: " + count(drift) + " from what revision " + drift.revision() + " wrote");
+    console.println(
+        "DRIFT: " + count(drift) + " from what revision " + drift.revision() + " wrote");
     for (Drift.DriftedObject object : drift.objects()) {
       console.println(
           console.styledOutput(

@@ -91,7 +91,8 @@ final class FleetStatusCommand implements Command {
             new Part(addresses.place(found.target(), 0), state, releases, found.renderer(), null);
         for (Release release : releases) {
           if (release.installed()) {
-            questions.add(row(rollout, part, release, clusters, !invocation.get(DriftText.NO_DRIFT)));
+            questions.add(
+                row(rollout, part, release, clusters, !invocation.get(DriftText.NO_DRIFT)));
           }
         }
       }
@@ -122,7 +123,12 @@ final class FleetStatusCommand implements Command {
         SlipwayException error = row.error;
         cells.add(
             List.of(
-                row.label, "", "", "", "", error == null ? "" : String.valueOf(error.getMessage())));
+                row.label,
+                "",
+                "",
+                "",
+                "",
+                error == null ? "" : String.valueOf(error.getMessage())));
         continue;
       }
       cells.add(

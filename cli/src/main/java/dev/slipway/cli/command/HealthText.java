@@ -28,8 +28,7 @@ final class HealthText {
   }
 
   /// The same with the drift, unless that is null.
-  static void print(
-      ReleaseHealth health, @Nullable Drift drift, Console console, boolean notes) {
+  static void print(ReleaseHealth health, @Nullable Drift drift, Console console, boolean notes) {
     StoredRelease release = health.release();
     console.println("NAME: " + release.name().name());
     release

@@ -47,8 +47,7 @@ final class HelmfileStatusCommand implements Command {
             try {
               Member member = rollout.member(part, release);
               ReleaseHealth health = clusters.engine(member.cluster()).status(member.name(), 0);
-              Drift drift =
-                  invocation.get(DriftText.NO_DRIFT) ? null : rollout.drift(member);
+              Drift drift = invocation.get(DriftText.NO_DRIFT) ? null : rollout.drift(member);
               if (invocation.has(OutputFormat.OPTION)) {
                 entries.add(HealthText.entry(health, drift));
               } else {

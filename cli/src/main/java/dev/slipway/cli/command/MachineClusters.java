@@ -2,6 +2,7 @@ package dev.slipway.cli.command;
 
 import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.client.ClientSettings;
+import dev.slipway.kube.client.HttpKubeClient;
 import dev.slipway.kube.client.KubeClients;
 import dev.slipway.kube.config.KubeConfig;
 import dev.slipway.kube.config.KubeContext;
@@ -30,7 +31,7 @@ final class MachineClusters implements Clusters, AutoCloseable {
   private final KubeClients makers;
   private final Operator operator;
   private final Map<String, KubeConfig> configs = new ConcurrentHashMap<>();
-  private final Map<ClusterAddress, KubeClient> clients = new LinkedHashMap<>();
+  private final Map<ClusterAddress, HttpKubeClient> clients = new LinkedHashMap<>();
   private final Map<KubeClient, ReleaseEngine> engines = new ConcurrentHashMap<>();
 
   MachineClusters(Session session) {
@@ -47,7 +48,7 @@ final class MachineClusters implements Clusters, AutoCloseable {
   }
 
   @Override
-  public synchronized KubeClient open(ClusterAddress address) {
+  public synchronized HttpKubeClient open(ClusterAddress address) {
     return clients.computeIfAbsent(address, each -> makers.connect(context(each)));
   }
 

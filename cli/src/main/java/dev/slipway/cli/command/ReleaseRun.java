@@ -2,7 +2,7 @@ package dev.slipway.cli.command;
 
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.core.Spelling;
-import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.client.HttpKubeClient;
 import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.ReleaseName;
@@ -28,7 +28,7 @@ final class ReleaseRun implements AutoCloseable {
   private final Invocation invocation;
   private final Session session;
   private final MachineClusters clusters;
-  private final KubeClient cluster;
+  private final HttpKubeClient cluster;
   private final ReleaseStore store;
   private final ReleaseName name;
 
@@ -45,7 +45,7 @@ final class ReleaseRun implements AutoCloseable {
   }
 
   /// The cluster.
-  KubeClient cluster() {
+  HttpKubeClient cluster() {
     return cluster;
   }
 

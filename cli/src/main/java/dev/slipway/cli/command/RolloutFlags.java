@@ -253,7 +253,8 @@ final class RolloutFlags {
     return Optional.of(duration(TIMEOUT, seconds ? text + "s" : text));
   }
 
-  private static Duration duration(Option<String> option, String text) {
+  /// A duration as Go writes it.
+  static Duration duration(Option<String> option, String text) {
     try {
       return Duration.ofNanos(GoDuration.parse(text).nanoseconds());
     } catch (FunctionException e) {

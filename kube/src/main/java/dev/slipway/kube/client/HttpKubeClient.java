@@ -5,6 +5,7 @@ import dev.slipway.kube.ApiResources;
 import dev.slipway.kube.DeleteOptions;
 import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.ListOptions;
+import dev.slipway.kube.LogOptions;
 import dev.slipway.kube.ObjectList;
 import dev.slipway.kube.PatchType;
 import dev.slipway.kube.Watch;
@@ -15,9 +16,11 @@ import dev.slipway.object.ObjectKey;
 import dev.slipway.yaml.Json;
 import dev.slipway.yaml.YamlException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpKubeClient implements KubeClient {
   private static final Set<String> REVIEW_GROUPS =
       Set.of("authorization.k8s.io", "authentication.k8s.io");
+
+  private static final ApiResource PODS =
+      new ApiResource(GroupVersionKind.of("v1", "Pod"), "pods", true, Set.of(), Set.of());
 
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
@@ -258,6 +264,38 @@ public final class HttpKubeClient implements KubeClient {
       throw faults.answered(subject, sent.answer(), sent.attempts());
     }
     return sent.answer().text();
+  }
+
+  /// Opens the log of a container; the reader closes it.
+  ///
+  /// @throws dev.slipway.kube.KubeException if there is none, or the cluster does not answer
+  public InputStream openLog(ObjectKey pod, LogOptions options) throws InterruptedException {
+    Subject subject = new Subject("read the logs of", pod.label(), pod.namespace());
+    Duration since = options.since();
+    Paths.Query query =
+        new Paths.Query()
+            .with("container", options.container())
+            .with("tailLines", options.lastLines() < 0 ? "" : "" + options.lastLines())
+            .with("sinceSeconds", since == null ? "" : "" + Math.max(1, since.toSeconds()))
+            .with("previous", options.previous() ? "true" : "")
+            .with("follow", options.follow() ? "true" : "")
+            .with("timestamps", options.timestamps() ? "true" : "");
+    String path = Paths.object(PODS, pod.namespace(), pod.name()) + "/log" + query;
+    try {
+      counter.sent(Work.WATCH, 1);
+      HttpResponse<InputStream> response =
+          connection.open(ApiRequest.get(path, Work.WATCH).accepting("*/*"));
+      if (response.statusCode() == 200) {
+        return response.body();
+      }
+      try (InputStream body = response.body()) {
+        ApiAnswer answer =
+            new ApiAnswer(response.statusCode(), response.headers(), body.readAllBytes());
+        throw faults.answered(subject, answer, 1);
+      }
+    } catch (IOException e) {
+      throw faults.unreachable(subject, e, 1);
+    }
   }
 
   @Override

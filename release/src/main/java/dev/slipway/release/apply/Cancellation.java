@@ -37,7 +37,7 @@ public final class Cancellation {
   }
 
   /// Waits until someone asks to stop.
-  void awaitStop() throws InterruptedException {
+  public void awaitStop() throws InterruptedException {
     stopped.await();
   }
 

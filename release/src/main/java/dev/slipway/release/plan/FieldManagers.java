@@ -57,7 +57,9 @@ public final class FieldManagers {
       case FieldPath.Step.Key(String name) -> key.equals("f:" + name);
       case FieldPath.Step.Index(int at) -> key.equals("i:" + at);
       case FieldPath.Step.Item(Map<String, Object> keys) ->
-          key.startsWith("k:") && read(key.substring(2)) instanceof Map<?, ?> item && has(item, keys);
+          key.startsWith("k:")
+              && read(key.substring(2)) instanceof Map<?, ?> item
+              && has(item, keys);
     };
   }
 

@@ -1,0 +1,142 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.option.Invocation;
+import dev.slipway.cli.option.Option;
+import dev.slipway.cli.option.Suggestions;
+import dev.slipway.cli.option.UsageException;
+import dev.slipway.cli.terminal.Console;
+import dev.slipway.cli.terminal.Style;
+import dev.slipway.kube.ListOptions;
+import dev.slipway.kube.LogOptions;
+import dev.slipway.kube.access.PodLogs;
+import dev.slipway.object.GroupVersionKind;
+import dev.slipway.object.KubeObject;
+import dev.slipway.object.ObjectKey;
+import dev.slipway.release.apply.ReleasePods;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `slipway logs RELEASE`: what the pods of a release write, or those with some labels.
+final class LogsCommand implements Command {
+  private static final Option<Boolean> FOLLOW =
+      Option.flag("follow", "go on until the containers end, or Ctrl-C").orShort('f');
+
+  private static final Option<String> SINCE =
+      Option.text("since", "DURATION", "only lines of the last while, such as 10m");
+
+  private static final Option<String> TAIL =
+      Option.text("tail", "N", "so many lines from the end of each; all without it");
+
+  private static final Option<String> CONTAINER =
+      Option.text("container", "NAME", "of that container, init containers too; of all without it")
+          .orShort('c');
+
+  private static final Option<Boolean> PREVIOUS =
+      Option.flag("previous", "of the containers that ran before, as after a crash").orShort('p');
+
+  private static final Option<Boolean> TIMESTAMPS =
+      Option.flag("timestamps", "each line with its time");
+
+  private static final Option<Boolean> NO_PREFIX =
+      Option.flag("no-prefix", "the lines as they are, without their pods' names");
+
+  @Override
+  public Usage usage() {
+    return Usage.of(
+            "Print the logs of all pods of a release, each line with its pod and container. In place"
+                + " of RELEASE labels mean pods, such as app=web.")
+        .withArguments("RELEASE|LABELS", 1, 1, new Suggestions.None())
+        .withExample("slipway logs web -n web -f --since 5m", "and go on")
+        .withExample("slipway logs web -n web --previous --tail 20", "what was said before a crash")
+        .withExample("slipway logs app=web -n web -c proxy", "of pods with a label, one container")
+        .withOptions(List.of(FOLLOW, SINCE, TAIL, CONTAINER, PREVIOUS, TIMESTAMPS, NO_PREFIX))
+        .withOptions(ClusterOptions.ALL);
+  }
+
+  @Override
+  public boolean run(Invocation invocation, Session session) {
+    String what = invocation.arguments().getFirst();
+    try (ReleaseRun run = new ReleaseRun(invocation, session, what)) {
+      List<KubeObject> pods =
+          what.contains("=")
+              ? run.cluster()
+                  .list(
+                      GroupVersionKind.of("v1", "Pod"),
+                      run.name().namespace(),
+                      ListOptions.labelled(what))
+                  .items()
+              : ReleasePods.of(run.cluster(), run.revision(0));
+      if (pods.isEmpty()) {
+        session.console().note("no pods in namespace " + run.name().namespace());
+        return true;
+      }
+      boolean prefix = !invocation.get(NO_PREFIX);
+      Lines lines = new Lines(session.console(), prefix);
+      try (PodLogs logs = new PodLogs(run.cluster(), options(invocation), lines)) {
+        String container = invocation.get(CONTAINER);
+        if (pods.stream().allMatch(pod -> logs.containers(pod).isEmpty())) {
+          throw new UsageException(
+              "no pod has a container " + container,
+              "there are "
+                  + String.join(
+                      ", ",
+                      pods.getFirst().maps("spec", "containers").stream()
+                          .map(each -> String.valueOf(each.get("name")))
+                          .toList()));
+        }
+        return logs.read(pods);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return true;
+      }
+    }
+  }
+
+  private static LogOptions options(Invocation invocation) {
+    return new LogOptions(
+        invocation.get(CONTAINER),
+        tail(invocation.get(TAIL)),
+        since(invocation),
+        invocation.get(PREVIOUS),
+        invocation.get(FOLLOW),
+        invocation.get(TIMESTAMPS));
+  }
+
+  private static @Nullable Duration since(Invocation invocation) {
+    String text = invocation.get(SINCE);
+    return text.isEmpty() ? null : RolloutFlags.duration(SINCE, text);
+  }
+
+  private static int tail(String text) {
+    if (text.isEmpty()) {
+      return -1;
+    }
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      throw new UsageException(
+          "invalid argument \"" + text + "\" for --tail: not a number", "such as --tail 20");
+    }
+  }
+
+  /// Prints lines as they come, whole.
+  private record Lines(Console console, boolean prefix) implements PodLogs.Listener {
+    @Override
+    public void line(ObjectKey pod, String container, String text) {
+      synchronized (console) {
+        String place =
+            prefix ? console.styledOutput(Style.PLACE, pod.name() + "/" + container) + " | " : "";
+        console.println(place + text);
+        console.flush();
+      }
+    }
+
+    @Override
+    public void trouble(ObjectKey pod, String container, String message) {
+      synchronized (console) {
+        console.warn(pod.name() + "/" + container + ": " + message);
+      }
+    }
+  }
+}
