@@ -115,8 +115,8 @@ public final class PodLogs implements AutoCloseable {
       try {
         in.close();
       } catch (IOException e) {
-        // It is done with, whatever it says.
-        open.remove(in);
+        // Nobody reads it any more; the connection goes with the client.
+        continue;
       }
     }
   }
