@@ -111,13 +111,15 @@ public final class PodLogs implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    for (InputStream in : open) {
-      try {
-        in.close();
-      } catch (IOException e) {
-        // Nobody reads it any more; the connection goes with the client.
-        continue;
-      }
+    open.forEach(PodLogs::end);
+  }
+
+  private static void end(InputStream in) {
+    try {
+      in.close();
+    } catch (IOException _) {
+      // Nobody reads it any more; the connection goes with the client.
+      return;
     }
   }
 }
