@@ -105,7 +105,7 @@ public final class ReleaseCharts {
   /// @throws SlipwayException if it cannot be found or loaded
   public Loaded load(DesiredState state, Release release, HelmVersion version, boolean skipDeps) {
     try {
-      Path place = locate(state, release, skipDeps);
+      Path place = locate(state, release, skipDeps, false);
       boolean skip =
           skipDeps || release.skipDeps().orElseGet(() -> state.helmDefaults().skipDeps());
       HelmfileHost folders = host == null ? state.host() : host;
@@ -156,7 +156,7 @@ public final class ReleaseCharts {
       String alias = text(fields.get("alias"));
       Release asRelease =
           release.with("chart", chart).with("version", wanted).with("dependencies", null);
-      Path place = locate(state, asRelease, skip);
+      Path place = locate(state, asRelease, skip, true);
       Key key = new Key(place, version, !skip && Files.isDirectory(place));
       Loaded dependency = once(this.loaded, key, () -> read(key, state, asRelease));
       String name = chart.substring(chart.lastIndexOf('/') + 1);
@@ -228,11 +228,13 @@ public final class ReleaseCharts {
   ///
   /// @throws SlipwayException if it cannot be found
   public Path locate(DesiredState state, Release release) {
-    return locate(state, release, false);
+    return locate(state, release, false, false);
   }
 
   /// @param skipDeps whether indexes that Helm has are used as they are
-  private Path locate(DesiredState state, Release release, boolean skipDeps) {
+  /// @param isDependency whether the chart is another's dependency, of which the log says less
+  private Path locate(
+      DesiredState state, Release release, boolean skipDeps, boolean isDependency) {
     String chart = release.chart();
     if (chart.contains("::") && RemoteFiles.isRemote(chart)) {
       return once(cloned, chart, () -> clone(state, release));
@@ -252,8 +254,10 @@ public final class ReleaseCharts {
         fetched,
         wanted.request(),
         () -> {
-          if (!wanted.log().isEmpty() && (repository == null || announced.add(wanted.log()))) {
-            sources.supply().log(LogLine.info(wanted.log()));
+          String log = wanted.log();
+          boolean told = repository == null ? isDependency : !announced.add(log);
+          if (!log.isEmpty() && !told) {
+            sources.supply().log(LogLine.info(log));
           }
           return sources.supply().fetch(wanted.request());
         });
