@@ -3,6 +3,7 @@ package dev.slipway.cli.command;
 import dev.slipway.chart.repository.RepositoryEntry;
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
+import dev.slipway.cli.option.UsageException;
 import dev.slipway.helmfile.release.DeclaredRepositories;
 import dev.slipway.helmfile.release.LockUpdate;
 import dev.slipway.helmfile.state.DesiredState;
@@ -26,6 +27,16 @@ final class HelmfileDepsCommand implements Command {
         .withExample("slipway deps", "then 'template' uses the locked versions")
         .withOptions(HelmfileOptions.GLOBAL)
         .withOptions(List.of(HelmfileOptions.ARGS, HelmfileOptions.CONCURRENCY, SKIP_REPOS));
+  }
+
+  @Override
+  public Command forArguments(List<String> arguments, Environment environment) {
+    if (FleetFolder.isMeant(arguments, environment)) {
+      throw new UsageException(
+          "deps is about one helmfile, and this is the root of a fleet of them",
+          "name one: slipway -f services/web/helmfile.yaml deps");
+    }
+    return this;
   }
 
   @Override

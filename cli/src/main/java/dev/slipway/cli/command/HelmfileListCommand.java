@@ -2,6 +2,7 @@ package dev.slipway.cli.command;
 
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
+import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.release.HelmfileLock;
 import dev.slipway.helmfile.release.ReleaseList;
 import dev.slipway.helmfile.state.Release;
@@ -36,7 +37,9 @@ final class HelmfileListCommand implements Command {
     ReleaseList list = new ReleaseList();
     run.forEach(state -> {
       List<Release> releases = run.selection(state).filtered();
-      list.add(state, HelmfileLock.resolved(state, releases));
+      // Before 1.x, what is listed is what stands in the helmfile.
+      boolean old = state.rules().rules() == HelmfileRules.V0;
+      list.add(state, old ? releases : HelmfileLock.resolved(state, releases));
       return !releases.isEmpty();
     });
     session.console().print(invocation.get(OUTPUT).equals("json") ? list.json() : list.table());

@@ -1,16 +1,20 @@
 package dev.slipway.helmfile.release;
 
+import dev.slipway.chart.Chart;
 import dev.slipway.chart.repository.RepositoryEntry;
+import dev.slipway.chart.repository.RepositoryUrls;
 import dev.slipway.chart.repository.ServerAccess;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Repository;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// The chart repositories and registries that a helmfile declares, with the passwords for them.
 /// helmfile tells Helm of them (`helm repo add`, `helm registry login`); here they count for this
@@ -38,6 +42,18 @@ public record DeclaredRepositories(
       }
     }
     return new DeclaredRepositories(repositories, registries);
+  }
+
+  /// The repositories that a chart's dependencies name, by name or address.
+  List<RepositoryEntry> neededBy(Chart chart) {
+    Set<String> names = new HashSet<>();
+    chart.metadata().dependencies().forEach(each -> names.add(each.repository()));
+    return repositories.stream()
+        .filter(entry ->
+            names.contains("@" + entry.name())
+                || names.contains("alias:" + entry.name())
+                || names.stream().anyMatch(name -> RepositoryUrls.sameLocation(name, entry.url())))
+        .toList();
   }
 
   /// How a repository is reached.

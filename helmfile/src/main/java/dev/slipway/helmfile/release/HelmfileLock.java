@@ -70,7 +70,13 @@ public final class HelmfileLock {
         String chart = release.chart().substring(release.chart().indexOf('/') + 1);
         String range = release.version().isEmpty() ? "*" : release.version();
         String alias = release.namespace() + "-" + release.name();
-        all.add(new Wanted(name(repository, chart), address(repository, chart), range, alias));
+        boolean old = state.rules().rules() == HelmfileRules.V0;
+        all.add(
+            new Wanted(
+                old ? chart : name(repository, chart),
+                address(repository, old ? "" : chart),
+                range,
+                alias));
       }
     }
     return all;
@@ -88,7 +94,8 @@ public final class HelmfileLock {
         .orElse(null);
   }
 
-  /// Of a registry's chart, only the last part is its name.
+  /// Of a registry's chart, only the last part is its name; 0.x takes all of it for the name, and
+  /// locks of that time are read, too.
   private static String name(Repository repository, String chart) {
     return repository.oci() ? chart.substring(chart.lastIndexOf('/') + 1) : chart;
   }
@@ -120,7 +127,10 @@ public final class HelmfileLock {
         out.add(release);
       } else {
         String chart = release.chart().substring(release.chart().indexOf('/') + 1);
-        List<String> versions = locked.getOrDefault(name(repository, chart), List.of());
+        List<String> versions = locked.getOrDefault(chart, List.of());
+        if (state.rules().rules() != HelmfileRules.V0 || versions.isEmpty()) {
+          versions = locked.getOrDefault(name(repository, chart), versions);
+        }
         out.add(release.with("version", choose(state, chart, release.version(), versions)));
       }
     }

@@ -213,12 +213,17 @@ public final class ReleaseCharts {
     }
     Chart chart = ChartLoader.loadDetected(key.place(), key.version(), warnings);
     if (key.complete() && !InstallChecks.missingDependencies(chart).isEmpty()) {
-      sources
-          .supply()
-          .log(
-              LogLine.info(
-                  "Building dependency release=" + release.name() + ", chart=" + key.place()));
-      sources.supply().build(key.place(), DeclaredRepositories.of(state));
+      ChartSupply supply = sources.supply();
+      DeclaredRepositories declared = DeclaredRepositories.of(state);
+      for (RepositoryEntry repository : declared.neededBy(chart)) {
+        String log = DeclaredRepositories.announcement(repository);
+        if (announced.add(log)) {
+          supply.log(LogLine.info(log));
+        }
+      }
+      supply.log(
+          LogLine.info("Building dependency release=" + release.name() + ", chart=" + key.place()));
+      supply.build(key.place(), declared);
       chart = ChartLoader.loadDetected(key.place(), key.version(), warnings);
     }
     return new Loaded(chart, key.place(), warnings.toList(), null);
@@ -233,8 +238,7 @@ public final class ReleaseCharts {
 
   /// @param skipDeps whether indexes that Helm has are used as they are
   /// @param isDependency whether the chart is another's dependency, of which the log says less
-  private Path locate(
-      DesiredState state, Release release, boolean skipDeps, boolean isDependency) {
+  private Path locate(DesiredState state, Release release, boolean skipDeps, boolean isDependency) {
     String chart = release.chart();
     if (chart.contains("::") && RemoteFiles.isRemote(chart)) {
       return once(cloned, chart, () -> clone(state, release));
