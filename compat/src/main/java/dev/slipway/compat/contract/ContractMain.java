@@ -40,18 +40,20 @@ final class ContractMain {
   private boolean run() throws IOException, InterruptedException {
     List<Script> scripts = scripts();
     boolean equal = true;
-    if (options.real() != null) {
-      equal = run(scripts, "real", Files.readString(options.real()));
-    }
-    if (options.sandbox()) {
-      try (Sandbox sandbox = Sandbox.start(SandboxOptions.of("sandbox"))) {
-        equal &= run(scripts, "sandbox", sandbox.kubeconfig());
+    try (HookServer hooks = new HookServer()) {
+      if (options.real() != null) {
+        equal = run(scripts, "real", Files.readString(options.real()), hooks);
+      }
+      if (options.sandbox()) {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.of("sandbox"))) {
+          equal &= run(scripts, "sandbox", sandbox.kubeconfig(), hooks);
+        }
       }
     }
     return equal;
   }
 
-  private boolean run(List<Script> scripts, String name, String kubeconfig)
+  private boolean run(List<Script> scripts, String name, String kubeconfig, HookServer hooks)
       throws IOException, InterruptedException {
     Target target = Target.of(name, kubeconfig);
     int passed = 0;
@@ -60,7 +62,7 @@ final class ContractMain {
       if (!script.only().isEmpty() && !script.only().equals(target.name())) {
         continue;
       }
-      if (passes(script, target)) {
+      if (passes(script, target, hooks)) {
         passed++;
       } else {
         failed++;
@@ -95,8 +97,9 @@ final class ContractMain {
     return options.only().isEmpty() || options.only().stream().anyMatch(name::contains);
   }
 
-  private boolean passes(Script script, Target target) throws IOException, InterruptedException {
-    ScriptRun.Outcome outcome = ScriptRun.run(script, target);
+  private boolean passes(Script script, Target target, HookServer hooks)
+      throws IOException, InterruptedException {
+    ScriptRun.Outcome outcome = ScriptRun.run(script, target, hooks);
     return isRight(target.name(), script.name(), script.about(), outcome);
   }
 

@@ -22,7 +22,8 @@ import java.util.Map;
 /// end NAME
 /// ```
 ///
-/// `$NAME` stands for what was saved, `$ns` for the case's own namespace, which exists.
+/// `$NAME` stands for what was saved, `$ns` for the case's own namespace, which exists, `$hook` for
+/// the address of admission webhooks (see [HookServer]) and `$hookca` for their certificate.
 final class ScriptParser {
   private static final Map<String, String> TYPES =
       Map.of(

@@ -44,8 +44,11 @@ final class ScriptRun {
   /// @param failures what did not hold
   record Outcome(String transcript, List<String> failures) {}
 
-  static Outcome run(Script script, Target target) throws InterruptedException {
+  static Outcome run(Script script, Target target, HookServer hooks) throws InterruptedException {
     ScriptRun run = new ScriptRun(script, target);
+    run.variables.put("hook", hooks.url());
+    run.variables.put("hookca", hooks.bundle());
+    run.normaliser.name(hooks.url(), "hook");
     try {
       run.run();
     } catch (IOException e) {

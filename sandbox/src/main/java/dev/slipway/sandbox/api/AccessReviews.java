@@ -123,13 +123,20 @@ final class AccessReviews {
   }
 
   private Map<String, @Nullable Object> token(Map<String, @Nullable Object> review) {
-    Optional<UserInfo> user =
-        tokens.review(
-            Fields.text(review, "spec", "token"), Fields.texts(review, "spec", "audiences"));
+    String token = Fields.text(review, "spec", "token");
+    Optional<UserInfo> user = tokens.review(token, Fields.texts(review, "spec", "audiences"));
     Map<String, @Nullable Object> status = new LinkedHashMap<>();
     if (user.isPresent()) {
       status.put("authenticated", true);
       status.put("user", tree(user.get()));
+      List<String> audiences = Fields.texts(review, "spec", "audiences");
+      status.put(
+          "audiences",
+          audiences.isEmpty()
+              ? List.of(TokenIssuer.AUDIENCE)
+              : audiences.stream()
+                  .filter(one -> tokens.review(token, List.of(one)).isPresent())
+                  .toList());
     } else {
       status.put("user", new LinkedHashMap<>());
       status.put("error", "invalid bearer token");

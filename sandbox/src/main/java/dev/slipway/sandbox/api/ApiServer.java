@@ -8,6 +8,7 @@ import dev.slipway.sandbox.admission.NamespaceLifecycle;
 import dev.slipway.sandbox.admission.PodBasics;
 import dev.slipway.sandbox.admission.QuotaLedger;
 import dev.slipway.sandbox.admission.ServiceAddresses;
+import dev.slipway.sandbox.admission.webhook.WebhookAdmission;
 import dev.slipway.sandbox.resource.Discovery;
 import dev.slipway.sandbox.resource.ResourceRegistry;
 import dev.slipway.sandbox.status.ApiException;
@@ -57,6 +58,7 @@ public final class ApiServer implements AutoCloseable {
     admissions.add(new LimitRanges(store));
     admissions.add(new ServiceAddresses(store));
     admissions.addAll(setup.admissions());
+    admissions.add(new WebhookAdmission(store));
     QuotaLedger quotas = new QuotaLedger(store);
     admissions.add(quotas);
     this.ownerships = new Ownerships(registry, clock);

@@ -1,13 +1,16 @@
 package dev.slipway.sandbox.api;
 
 import dev.slipway.object.KubeObject;
+import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.sandbox.status.ApiException;
+import dev.slipway.sandbox.status.FieldError;
 import dev.slipway.sandbox.status.GoQuote;
 import dev.slipway.yaml.Json;
 import dev.slipway.yaml.Yaml;
 import dev.slipway.yaml.YamlException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,35 @@ final class Bodies {
       tree.put("kind", kind);
     }
     checkKind(KubeObject.of(tree), apiVersion, kind);
+    return tree;
+  }
+
+  /// The object in the body of a request for a kind.
+  ///
+  /// @throws ApiException if it cannot be read, or is not of the kind
+  static Map<String, @Nullable Object> object(ApiRequest request, ResourceType type) {
+    if (type.custom() == null) {
+      return object(request, type.apiVersion(), type.kind());
+    }
+    Map<String, @Nullable Object> tree = tree(request);
+    tree.putIfAbsent("apiVersion", type.apiVersion());
+    tree.putIfAbsent("kind", type.kind());
+    KubeObject object = KubeObject.of(tree);
+    if (!object.apiVersion().equals(type.apiVersion())) {
+      throw ApiException.badRequest(
+          "the API version in the data ("
+              + object.apiVersion()
+              + ") does not match the expected API version ("
+              + type.apiVersion()
+              + ")");
+    }
+    if (!object.kind().equals(type.kind())) {
+      throw ApiException.invalid(
+          type.group(),
+          object.kind(),
+          object.name(),
+          List.of(FieldError.invalid("kind", object.kind(), "must be " + type.kind())));
+    }
     return tree;
   }
 

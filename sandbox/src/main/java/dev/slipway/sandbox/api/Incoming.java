@@ -34,7 +34,7 @@ final class Incoming {
   /// Reads the object of a request to create or replace.
   static Map<String, @Nullable Object> object(ApiRequest request, WriteCall call) {
     ResourceType type = call.type();
-    Map<String, @Nullable Object> tree = Bodies.object(request, type.apiVersion(), type.kind());
+    Map<String, @Nullable Object> tree = Bodies.object(request, type);
     decode(call, tree, why -> ApiException.badRequest(cannotBeHandled(type, why)));
     return tree;
   }

@@ -4,6 +4,7 @@ import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.sandbox.status.ApiException;
 import dev.slipway.sandbox.status.FieldError;
 import dev.slipway.sandbox.status.GoQuote;
+import dev.slipway.sandbox.store.GroupResource;
 import dev.slipway.sandbox.store.HistoryGoneException;
 import dev.slipway.sandbox.store.ObjectStore;
 import dev.slipway.sandbox.store.StoreKey;
@@ -38,6 +39,11 @@ final class ObjectReads {
       throw ApiException.notFound(type.name(), name);
     }
     return found;
+  }
+
+  /// Whether an object is there.
+  boolean has(GroupResource resource, String namespace, String name) {
+    return store.get(new StoreKey(resource, namespace, name)) != null;
   }
 
   ApiResponse get(ApiRequest request, ResourceType type, String namespace, String name) {

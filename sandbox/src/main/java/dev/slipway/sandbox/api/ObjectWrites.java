@@ -237,8 +237,10 @@ final class ObjectWrites {
     String version = Fields.text(tree, "metadata", "resourceVersion");
     if (version.isEmpty() || version.equals("0")) {
       if (!new ObjectRules(type).allowsUnconditionalUpdate()) {
-        refuse(
-            type,
+        // The real server names custom resources by their plural here.
+        throw ApiException.invalid(
+            type.group(),
+            type.custom() == null ? type.kind() : type.plural(),
             call.name(),
             List.of(
                 FieldError.invalid(

@@ -6,6 +6,8 @@ import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.sandbox.rule.Fields;
 import dev.slipway.sandbox.status.ApiException;
 import dev.slipway.sandbox.status.FieldError;
+import dev.slipway.sandbox.status.GoQuote;
+import dev.slipway.sandbox.store.GroupResource;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +65,19 @@ final class PartRequests {
 
   private ApiResponse evict(ApiRequest request, WriteCall call) {
     Map<String, @Nullable Object> eviction = Bodies.tree(request);
+    KubeObject asked = KubeObject.of(eviction);
+    if (!asked.kind().isEmpty() && !asked.kind().equals("Eviction")) {
+      throw ApiException.badRequest(
+          asked.kind()
+              + " in version \"v1\" cannot be handled as a Eviction: no kind "
+              + GoQuote.quote(asked.kind())
+              + " is registered for version "
+              + GoQuote.quote(asked.apiVersion())
+              + " in scheme \"pkg/runtime/scheme.go:110\"");
+    }
+    if (!asked.name().isEmpty() && !asked.name().equals(call.name())) {
+      throw ApiException.badRequest("name in URL does not match name in Eviction object");
+    }
     Map<String, @Nullable Object> options = Fields.map(eviction, "deleteOptions");
     DeleteCall delete =
         new DeleteCall(
@@ -81,17 +96,14 @@ final class PartRequests {
         Bodies.object(request, "authentication.k8s.io/v1", "TokenRequest");
     long seconds = Fields.number(3600, asked, "spec", "expirationSeconds");
     if (seconds < 600) {
-      throw ApiException.invalid(
-          "authentication.k8s.io",
-          "TokenRequest",
-          "",
-          List.of(
-              FieldError.invalid(
-                  "spec.expirationSeconds",
-                  seconds,
-                  "may not specify a duration less than 10 minutes")));
+      throw duration(seconds, "may not specify a duration less than 10 minutes");
     }
+    if (seconds > 1L << 32) {
+      throw duration(seconds, "may not specify a duration larger than 2^32 seconds");
+    }
+    checkBound(call, asked);
     Map<String, @Nullable Object> spec = Fields.map(asked, "spec");
+    spec.putIfAbsent("boundObjectRef", null);
     spec.put("expirationSeconds", seconds);
     if (Fields.isEmpty(spec.get("audiences"))) {
       spec.put("audiences", new ArrayList<>(List.of(TokenIssuer.AUDIENCE)));
@@ -106,6 +118,35 @@ final class PartRequests {
     metadata.put("namespace", call.namespace());
     metadata.put("creationTimestamp", Identities.time(clock.instant()));
     return ApiResponse.Document.of(201, JsonBody.of(asked));
+  }
+
+  private static ApiException duration(long seconds, String why) {
+    return ApiException.invalid(
+        "authentication.k8s.io",
+        "TokenRequest",
+        "",
+        List.of(FieldError.invalid("spec.expirationSeconds", seconds, why)));
+  }
+
+  /// Asks for the object that a token is bound to.
+  private void checkBound(WriteCall call, Map<String, @Nullable Object> asked) {
+    String kind = Fields.text(asked, "spec", "boundObjectRef", "kind");
+    String name = Fields.text(asked, "spec", "boundObjectRef", "name");
+    switch (kind) {
+      case "" -> {}
+      case "Pod" -> find("pods", call.namespace(), name);
+      case "Secret" -> find("secrets", call.namespace(), name);
+      case "Node" -> find("nodes", "", name);
+      default ->
+          throw ApiException.badRequest("cannot bind token for serviceaccount to type " + kind);
+    }
+  }
+
+  private void find(String plural, String namespace, String name) {
+    GroupResource resource = new GroupResource("", plural);
+    if (!reads.has(resource, namespace, name)) {
+      throw ApiException.notFound(resource, name);
+    }
   }
 
   private ApiResponse log(ApiRequest request, KubeObject pod) {

@@ -43,7 +43,8 @@ public final class ServerTls {
     return authority;
   }
 
-  SSLContext context() {
+  /// What sockets are made with.
+  public SSLContext context() {
     return context;
   }
 

@@ -65,7 +65,7 @@ public final class OpenApiPath implements ApiGate.ExtraPath {
     }
     String asked = path.startsWith(V3 + "/") ? path.substring(V3.length() + 1) : "";
     if (!versions().containsKey(asked)) {
-      throw ApiException.unknownPath();
+      return new Answer(404, new LinkedHashMap<>(), new byte[0]);
     }
     return json(document(asked));
   }

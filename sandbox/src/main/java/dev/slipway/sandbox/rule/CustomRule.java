@@ -5,9 +5,19 @@ import dev.slipway.object.schema.Schema;
 import dev.slipway.sandbox.resource.CustomVersion;
 import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.sandbox.status.FieldError;
+import dev.slipway.sandbox.status.GoQuote;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +43,9 @@ final class CustomRule implements KindRule {
         }
       }
       required("", schema, object.tree(), errors);
+      Map<String, @Nullable Object> own = new LinkedHashMap<>(object.tree());
+      own.remove("metadata");
+      duplicates("", schema, own, errors);
     }
     replicas(object, errors);
   }
@@ -103,6 +116,46 @@ final class CustomRule implements KindRule {
     }
   }
 
+  /// Finds items that stand twice in lists that are sets or maps.
+  private static void duplicates(
+      String path, Schema schema, Object value, List<FieldError> errors) {
+    Map<String, @Nullable Object> map = Fields.asMap(value);
+    if (map != null) {
+      new TreeMap<>(map)
+          .forEach((key, item) -> {
+            Schema field = schema.field(key) == null ? schema.undeclared() : schema.field(key);
+            if (field != null && item != null) {
+              duplicates(path.isEmpty() ? key : path + "." + key, field, item, errors);
+            }
+          });
+    } else if (value instanceof List<?> list && schema.items() != null) {
+      Set<@Nullable Object> seen = new HashSet<>();
+      for (int i = 0; i < list.size(); i++) {
+        Object identity =
+            switch (schema.list()) {
+              case SET -> list.get(i);
+              case MAP -> identity(schema, list.get(i));
+              case ATOMIC -> null;
+            };
+        if (identity != null && !seen.add(identity)) {
+          errors.add(FieldError.duplicate(path + "[" + i + "]", identity));
+        }
+      }
+    }
+  }
+
+  private static @Nullable Object identity(Schema schema, @Nullable Object item) {
+    Map<String, @Nullable Object> map = item == null ? null : Fields.asMap(item);
+    if (map == null) {
+      return null;
+    }
+    Map<String, @Nullable Object> identity = new LinkedHashMap<>();
+    for (String key : schema.keys()) {
+      Fields.set(identity, key, map.get(key));
+    }
+    return identity;
+  }
+
   private static void required(
       String prefix, Schema schema, Map<String, @Nullable Object> map, List<FieldError> errors) {
     for (String name : schema.required()) {
@@ -166,6 +219,12 @@ final class CustomRule implements KindRule {
           errors.add(FieldError.tooMany(path, list.size(), most));
         }
       }
+      case Map<?, ?> map -> {
+        long most = Fields.number(Long.MAX_VALUE, rules, "maxProperties");
+        if (map.size() > most) {
+          errors.add(FieldError.tooMany(path, map.size(), most));
+        }
+      }
       default -> {}
     }
   }
@@ -183,6 +242,12 @@ final class CustomRule implements KindRule {
                 path + " in body should be greater than " + (open ? "" : "or equal to ") + least));
       }
     }
+    if (rules.get("multipleOf") instanceof Number factor
+        && BigDecimal.valueOf(is).remainder(BigDecimal.valueOf(factor.doubleValue())).signum()
+            != 0) {
+      errors.add(
+          FieldError.invalid(path, number, path + " in body should be a multiple of " + factor));
+    }
     if (rules.get("maximum") instanceof Number most) {
       boolean open = Boolean.TRUE.equals(rules.get("exclusiveMaximum"));
       if (is > most.doubleValue() || (open && is == most.doubleValue())) {
@@ -195,8 +260,31 @@ final class CustomRule implements KindRule {
     }
   }
 
+  /// Whether a text has the form that the schema names; forms that are not looked at fit.
+  private static boolean hasFormat(String format, String text) {
+    try {
+      switch (format) {
+        case "date-time" -> OffsetDateTime.parse(text);
+        case "date" -> LocalDate.parse(text);
+        case "uuid" -> UUID.fromString(text);
+        default -> {}
+      }
+      return true;
+    } catch (DateTimeParseException | IllegalArgumentException _) {
+      return false;
+    }
+  }
+
   private static void text(
       String path, Map<String, @Nullable Object> rules, String text, List<FieldError> errors) {
+    String format = Fields.text(rules, "format");
+    if (!hasFormat(format, text)) {
+      errors.add(
+          FieldError.typeInvalid(
+              path,
+              text,
+              path + " in body must be of type " + format + ": " + GoQuote.quote(text)));
+    }
     int length = text.codePointCount(0, text.length());
     long least = Fields.number(0, rules, "minLength");
     long most = Fields.number(Long.MAX_VALUE, rules, "maxLength");
@@ -204,11 +292,9 @@ final class CustomRule implements KindRule {
       errors.add(
           FieldError.invalid(
               path, text, path + " in body should be at least " + least + " chars long"));
-    }
-    if (length > most) {
+    } else if (length > most) {
       errors.add(FieldError.tooLong(path, (int) most));
-    }
-    if (rules.get("pattern") instanceof String pattern && !matches(pattern, text)) {
+    } else if (rules.get("pattern") instanceof String pattern && !matches(pattern, text)) {
       errors.add(FieldError.invalid(path, text, path + " in body should match '" + pattern + "'"));
     }
   }

@@ -2,6 +2,8 @@ package dev.slipway.sandbox.rule;
 
 import dev.slipway.object.KubeObject;
 import dev.slipway.sandbox.status.FieldError;
+import dev.slipway.yaml.Json;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,13 +112,29 @@ final class ScalingRules {
 
   /// Disruption budgets of pods.
   static final class Budgets implements KindRule {
+    private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+    private static final List<String> POLICIES = List.of("AlwaysAllow", "IfHealthyBudget");
+
+    /// The spec as the server's own form of it is written.
+    private static String internal(KubeObject object) {
+      return "{\"MinAvailable\":"
+          + Json.writeRaw(object.get("spec", "minAvailable"))
+          + ",\"Selector\":"
+          + Json.writeRaw(object.get("spec", "selector"))
+          + ",\"MaxUnavailable\":"
+          + Json.writeRaw(object.get("spec", "maxUnavailable"))
+          + ",\"UnhealthyPodEvictionPolicy\":"
+          + Json.writeRaw(object.get("spec", "unhealthyPodEvictionPolicy"))
+          + "}";
+    }
+
     @Override
     public void validate(KubeObject object, List<FieldError> errors) {
       if (object.get("spec", "minAvailable") != null
           && object.get("spec", "maxUnavailable") != null) {
         errors.add(
-            FieldError.invalid(
-                "spec", object.map("spec"), "minAvailable and maxUnavailable cannot be both set"));
+            FieldError.invalidWritten(
+                "spec", internal(object), "minAvailable and maxUnavailable cannot be both set"));
       }
       for (String field : List.of("minAvailable", "maxUnavailable")) {
         Object value = object.get("spec", field);
@@ -130,7 +148,14 @@ final class ScalingRules {
                   text,
                   "a valid percent string must be a numeric string followed by an ending '%'"
                       + " (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"));
+        } else if (value instanceof String text
+            && new BigInteger(text.substring(0, text.length() - 1)).compareTo(HUNDRED) > 0) {
+          errors.add(FieldError.invalid("spec." + field, text, "must not be greater than 100%"));
         }
+      }
+      String policy = object.text("spec", "unhealthyPodEvictionPolicy");
+      if (!policy.isEmpty() && !POLICIES.contains(policy)) {
+        errors.add(FieldError.notSupported("spec.unhealthyPodEvictionPolicy", policy, POLICIES));
       }
     }
   }

@@ -24,6 +24,7 @@ public final class ApiException extends SlipwayException {
   private final String reason;
   private final String text;
   private String next = "";
+  private boolean foreign;
   private final transient Map<String, @Nullable Object> details;
 
   private ApiException(
@@ -42,6 +43,16 @@ public final class ApiException extends SlipwayException {
   public static ApiException of(
       int code, String reason, String message, Map<String, @Nullable Object> details) {
     return new ApiException(code, reason, message, details);
+  }
+
+  /// A refusal in the very words of an admission webhook.
+  ///
+  /// @param details the `details` that it gave; empty for none
+  public static ApiException denied(
+      int code, String reason, String message, Map<String, @Nullable Object> details) {
+    ApiException denied = new ApiException(code, reason, message, details);
+    denied.foreign = true;
+    return denied;
   }
 
   /// The object is not there.
@@ -256,7 +267,7 @@ public final class ApiException extends SlipwayException {
       status.put("reason", reason);
     }
     boolean generic = code == 415 && text.startsWith("415:");
-    if (generic || !details.isEmpty() || DETAILED.contains(reason)) {
+    if (generic || !details.isEmpty() || (DETAILED.contains(reason) && !foreign)) {
       status.put("details", details);
     }
     status.put("code", (long) code);

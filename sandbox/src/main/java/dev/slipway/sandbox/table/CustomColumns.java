@@ -22,7 +22,7 @@ final class CustomColumns {
       columns.add(
           new Column(
               column.text("name"),
-              type.equals("date") ? "string" : type,
+              type,
               column.text("format"),
               (int) column.number(0, "priority"),
               (object, now) -> cell(object, path, type, now)));

@@ -1,5 +1,6 @@
 package dev.slipway.sandbox.table;
 
+import dev.slipway.object.KubeObject;
 import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.yaml.Json;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What tables say of their columns, in Kubernetes' own words. Columns whose words are not known
 /// here are described by their names.
@@ -19,6 +21,17 @@ final class Descriptions {
   private Descriptions() {}
 
   static String of(ResourceType type, Column column) {
+    if (type.custom() != null) {
+      for (Map<String, @Nullable Object> own : type.custom().columns()) {
+        KubeObject known = KubeObject.of(own);
+        if (known.text("name").equals(column.name())) {
+          String given = known.text("description");
+          return given.isEmpty()
+              ? "Custom resource definition column (in JSONPath format): " + known.text("jsonPath")
+              : given;
+        }
+      }
+    }
     String own = TEXTS.get(type.name() + "\t" + column.name());
     return own == null ? TEXTS.getOrDefault(ANY_KIND + "\t" + column.name(), column.name()) : own;
   }
