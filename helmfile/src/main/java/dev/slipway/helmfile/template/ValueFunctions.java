@@ -86,9 +86,15 @@ final class ValueFunctions {
     HelmfileRules rules = scope(scope).templates().rules();
     String yaml = text(a[0]);
     try {
-      return rules == HelmfileRules.V0
-          ? HelmfileYaml.readMap(yaml, rules)
-          : HelmfileYaml.read(yaml, rules);
+      if (rules == HelmfileRules.V0) {
+        return HelmfileYaml.readMap(yaml, rules);
+      }
+      Object value = HelmfileYaml.read(yaml, rules);
+      String problem = HelmfileYaml.keyProblem(value);
+      if (problem != null) {
+        throw FunctionException.error(problem + ", offending yaml: " + yaml);
+      }
+      return value;
     } catch (SlipwayException e) {
       throw FunctionException.error(e.getMessage() + ", offending yaml: " + yaml);
     }
