@@ -287,6 +287,16 @@ class HelmfileRepositoriesTest {
   }
 
   @Test
+  void depsAtTheRootOfAFleetSaysThatItIsAboutOneHelmfile() throws IOException {
+    write("slipway.yaml", "clusters: [main]\n");
+
+    RecordedRun run = run("deps");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("deps is about one helmfile", "slipway -f");
+  }
+
+  @Test
   void theLatestTagIsRefused() throws IOException {
     helmfile(
         "oci: true, url: " + server.host(), "- {name: a, chart: my-repo/web, version: latest}\n");
