@@ -2,6 +2,7 @@ package dev.slipway.cli.command;
 
 import dev.slipway.cli.RecordedRun;
 import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.WriteOptions;
 import dev.slipway.kube.client.ClientSettings;
 import dev.slipway.kube.client.KubeClients;
 import dev.slipway.kube.config.Credential;
@@ -11,6 +12,8 @@ import dev.slipway.kube.config.MachineHost;
 import dev.slipway.object.KubeObject;
 import dev.slipway.sandbox.Sandbox;
 import dev.slipway.sandbox.SandboxOptions;
+import dev.slipway.yaml.Json;
+import dev.slipway.yaml.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,9 +85,7 @@ final class ClusterStage implements AutoCloseable {
   /// Makes objects, given as JSON or YAML.
   void make(String... objects) {
     for (String object : objects) {
-      client.create(
-          KubeObject.parse(dev.slipway.yaml.Json.writeRaw(dev.slipway.yaml.Yaml.read(object))),
-          dev.slipway.kube.WriteOptions.as("a-test"));
+      client.create(KubeObject.parse(Json.writeRaw(Yaml.read(object))), WriteOptions.as("a-test"));
     }
   }
 

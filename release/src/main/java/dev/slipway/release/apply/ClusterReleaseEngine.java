@@ -306,9 +306,15 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
 
   @Override
   public ReleaseHealth status(ReleaseName name, int revision) {
-    ReleaseHistory history = parts.store().history(name).readable();
+    ReleaseHistory all = parts.store().history(name);
+    ReleaseHistory history = all.readable();
     StoredRelease record =
-        (revision == 0 ? history.last() : history.find(revision)).orElseThrow(() -> notFound(name));
+        (revision == 0 ? history.last() : history.find(revision))
+            .orElseThrow(() ->
+                (revision == 0 ? all.last() : all.find(revision))
+                    .flatMap(StoredRelease::problem)
+                    .map(ReleaseException::new)
+                    .orElseGet(() -> notFound(name)));
     Placement placement = new Placement(parts.client().resources(), name.namespace());
     List<ObjectHealth> objects = new ArrayList<>();
     for (KubeObject object : placement.read(record.manifest())) {

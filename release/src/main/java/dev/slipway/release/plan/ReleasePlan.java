@@ -72,12 +72,13 @@ public record ReleasePlan(
   }
 
   /// Whether there is nothing to do: all objects and hooks are as they are to be, and the newest
-  /// revision was brought onto the cluster completely.
+  /// revision was brought onto the cluster completely and can be read.
   public boolean isEmpty() {
     return kind != PlanKind.UNINSTALL
         && !changesObjects()
         && hooks.isEmpty()
-        && lastStatus == ReleaseStatus.DEPLOYED;
+        && lastStatus == ReleaseStatus.DEPLOYED
+        && deployedRevision == lastRevision;
   }
 
   /// Whether something was found that will make it fail.
