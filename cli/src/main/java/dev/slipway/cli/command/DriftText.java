@@ -60,9 +60,9 @@ final class DriftText {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
-  private static String managers(List<FieldManagers.Manager> managers) {
+  private static String managers(List<FieldManagers.Owner> managers) {
     List<String> texts = new ArrayList<>();
-    for (FieldManagers.Manager manager : managers) {
+    for (FieldManagers.Owner manager : managers) {
       texts.add(manager.name() + (manager.time().isEmpty() ? "" : " at " + manager.time()));
     }
     return texts.isEmpty() ? "" : " (" + String.join(", ", texts) + ")";
@@ -84,7 +84,7 @@ final class DriftText {
         entry.put("path", field.path());
         entry.put("written", field.written());
         entry.put("live", field.live());
-        entry.put("managers", field.managers().stream().map(FieldManagers.Manager::name).toList());
+        entry.put("managers", field.managers().stream().map(FieldManagers.Owner::name).toList());
         fields.add(entry);
       }
       one.put("fields", fields);

@@ -44,7 +44,7 @@ public record Drift(int revision, List<DriftedObject> objects) {
       String path,
       @Nullable Object written,
       @Nullable Object live,
-      List<FieldManagers.Manager> managers) {
+      List<FieldManagers.Owner> managers) {
     public DriftedField {
       managers = List.copyOf(managers);
     }

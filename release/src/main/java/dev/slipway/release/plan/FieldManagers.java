@@ -18,16 +18,16 @@ public final class FieldManagers {
   ///
   /// @param name how it calls itself, such as `kubectl-patch`
   /// @param time when it changed something of the object last; empty when that is not known
-  public record Manager(String name, String time) {}
+  public record Owner(String name, String time) {}
 
   /// The managers that own a field, or something in it; the release's own left out.
-  public static List<Manager> others(KubeObject live, FieldPath path) {
-    List<Manager> managers = new ArrayList<>();
+  public static List<Owner> others(KubeObject live, FieldPath path) {
+    List<Owner> managers = new ArrayList<>();
     for (Map<String, @Nullable Object> entry : live.maps("metadata", "managedFields")) {
       KubeObject tree = KubeObject.of(entry);
       String name = tree.text("manager");
       if (!name.equals(PlanOptions.HELM) && owns(entry.get("fieldsV1"), path.steps())) {
-        managers.add(new Manager(name, tree.text("time")));
+        managers.add(new Owner(name, tree.text("time")));
       }
     }
     return managers;
