@@ -16,8 +16,8 @@ public final class Main {
 
   /// Runs a command and exits with its code. The launcher says in the property `slipway.terminal`
   /// which streams are terminals (a shell knows that at no cost). Two commands are for the launcher
-  /// alone: `__rewrite JAR…` readies jars that it has just built, `__rehearse FOLDER` does what
-  /// users do most, so that it sees which classes that needs.
+  /// alone: `__rewrite JAR…` readies jars that it has just built, `__rehearse charts FOLDER` and
+  /// `__rehearse clusters FOLDER` do what users do most, so that it sees which classes that needs.
   public static void main(String[] arguments) throws IOException {
     Console.Interactive interactive =
         switch (System.getProperty("slipway.terminal", "")) {
@@ -35,8 +35,13 @@ public final class Main {
     Environment environment =
         new Environment(
             System.getenv(), Path.of(""), Path.of(System.getProperty("slipway.home", "")));
-    if (arguments.length == 2 && arguments[0].equals("__rehearse")) {
-      Rehearsal.run(new Environment(System.getenv(), Path.of(arguments[1])));
+    if (arguments.length == 3 && arguments[0].equals("__rehearse")) {
+      Environment tree = new Environment(System.getenv(), Path.of(arguments[2]));
+      if (arguments[1].equals("clusters")) {
+        Rehearsal.clusters(tree);
+      } else {
+        Rehearsal.charts(tree);
+      }
       return;
     }
     if (arguments.length > 0 && arguments[0].equals("__rewrite")) {

@@ -105,7 +105,7 @@ class LauncherTest {
     Run first = run(linkToLink, "--version");
     assertThat(first.out()).isEqualTo("slipway " + System.getProperty("slipway.version") + "\n");
     assertThat(first.err()).contains("preparing fast starts");
-    assertThat(home.resolve("lib/start.jsa")).isNotEmptyFile();
+    assertThat(home.resolve("lib/charts.jsa")).isNotEmptyFile();
 
     Run second = run(link, "--version");
     assertThat(second).isEqualTo(new Run(0, first.out(), ""));
@@ -121,8 +121,8 @@ class LauncherTest {
 
   @Test
   void ignoresAnArchiveThatJavaCannotUse() throws IOException, InterruptedException {
-    Files.writeString(home.resolve("lib/start.jsa"), "not an archive");
-    Files.writeString(home.resolve("lib/start.key"), key() + "\n");
+    Files.writeString(home.resolve("lib/charts.jsa"), "not an archive");
+    Files.writeString(home.resolve("lib/charts.key"), key() + "\n");
 
     Run run = run(home.resolve("slipway"), "--version");
 
