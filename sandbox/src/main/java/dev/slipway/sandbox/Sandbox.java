@@ -69,7 +69,8 @@ public final class Sandbox implements AutoCloseable {
                 cluster.logs(),
                 admissions(authorizer, options),
                 certificate(),
-                options.kubernetes()));
+                options.kubernetes(),
+                options.nodePorts()));
     administratorToken = secrets.administratorToken();
     users.add(administratorToken, ADMINISTRATOR, List.of("system:masters"));
     DefaultRoles.create(server);

@@ -8,7 +8,9 @@ import dev.slipway.pipeline.settings.Target;
 import java.nio.file.Path;
 
 /// Where the clusters of a fleet are: what flags say, or slipway.yaml, or the context of a
-/// cluster's name. The kubeconfig's current context is never meant: it could be any cluster.
+/// cluster's name. The kubeconfig's current context is never meant: it could be any cluster. A
+/// kubeconfig that a flag names counts before what helmfiles say, too: so a rehearsal can never
+/// leave its simulated clusters.
 ///
 /// @param invocation the command line
 /// @param run the fleet
@@ -24,7 +26,8 @@ record FleetAddresses(Invocation invocation, FleetRun run, MachineClusters clust
         run.fleet().settings().clusters().indexOf(target.cluster()),
         target.stage(),
         order,
-        address(target));
+        address(target),
+        !invocation.get(HelmfileOptions.KUBECONFIG).isEmpty());
   }
 
   private ClusterAddress address(Target target) {

@@ -14,6 +14,8 @@ import dev.slipway.pipeline.fleet.Failure;
 import dev.slipway.pipeline.fleet.Fleet;
 import dev.slipway.pipeline.fleet.FleetSetup;
 import dev.slipway.pipeline.fleet.Narrowing;
+import dev.slipway.pipeline.settings.Cluster;
+import dev.slipway.pipeline.settings.DefinitionFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,14 @@ final class FleetRun {
   /// Its root folder.
   Path root() {
     return root;
+  }
+
+  /// The files with definitions of custom resources that slipway.yaml names for a cluster.
+  List<Path> definitions(Cluster cluster) {
+    return DefinitionFiles.of(fleet.settings(), hosting.host(), root.toString(), cluster.name())
+        .stream()
+        .map(root::resolve)
+        .toList();
   }
 
   /// Shows a line of a helmfile's log, if such lines are wanted.

@@ -7,10 +7,13 @@ import dev.slipway.cli.sandbox.ClusterCopy;
 import dev.slipway.cli.sandbox.SandboxGroup;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.WriteOptions;
 import dev.slipway.object.KubeObject;
 import dev.slipway.pipeline.fleet.FleetChanges;
 import dev.slipway.pipeline.fleet.FleetDiff;
+import dev.slipway.pipeline.rollout.ClusterAddress;
 import dev.slipway.pipeline.settings.Target;
+import dev.slipway.release.ManifestObjects;
 import dev.slipway.sandbox.Sandbox;
 import dev.slipway.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -47,7 +50,7 @@ final class RehearseCommand implements Command {
         .withExample("slipway rehearse --against main", "only what this branch alters")
         .withArguments("[PATH…]", 0, Integer.MAX_VALUE, new Suggestions.Folders())
         .withOptions(FleetOptions.all())
-        .withOptions(List.of(FleetOptions.AGAINST, FRESH, RUN_HOOKS));
+        .withOptions(List.of(FleetOptions.AGAINST, FRESH, RUN_HOOKS, RolloutFlags.TRY_ANYWAY));
   }
 
   @Override
@@ -65,7 +68,7 @@ final class RehearseCommand implements Command {
     List<SandboxOptions> wanted = new ArrayList<>();
     clusters.forEach((name, target) -> {
       String version = target.cluster().kubernetesVersion();
-      SandboxOptions options = SandboxOptions.of(name);
+      SandboxOptions options = SandboxOptions.of(name).withAnyNodePort();
       wanted.add(version == null ? options : options.withKubernetesNear(version));
     });
     try (SandboxGroup group = SandboxGroup.start(wanted)) {
@@ -76,6 +79,7 @@ final class RehearseCommand implements Command {
       Path kubeconfig = folder.resolve("kubeconfig");
       try {
         SandboxCommand.writeKubeconfig(kubeconfig, group.kubeconfig());
+        define(kubeconfig, clusters, run, session);
         List<String> line = line(invocation, kubeconfig, paths.orElse(invocation.arguments()));
         boolean done = session.runner().run(line, session.environment(), session.console()) == 0;
         session
@@ -118,6 +122,25 @@ final class RehearseCommand implements Command {
         : target.cluster().context();
   }
 
+  /// Tells the simulated clusters the kinds that no chart of the repository brings.
+  private static void define(
+      Path kubeconfig, Map<String, Target> clusters, FleetRun run, Session session)
+      throws IOException {
+    try (MachineClusters simulated = new MachineClusters(session)) {
+      for (Map.Entry<String, Target> entry : clusters.entrySet()) {
+        KubeClient cluster =
+            simulated.open(new ClusterAddress(kubeconfig.toString(), entry.getKey()));
+        for (Path file : run.definitions(entry.getValue().cluster())) {
+          for (KubeObject definition : ManifestObjects.read(Files.readString(file))) {
+            if (cluster.get(definition.key()).isEmpty()) {
+              cluster.create(definition, WriteOptions.as("slipway"));
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// Fills the simulated clusters with what the real ones hold.
   private static void copy(
       SandboxGroup group,
@@ -153,6 +176,9 @@ final class RehearseCommand implements Command {
   private static List<String> line(Invocation invocation, Path kubeconfig, List<String> paths) {
     List<String> line =
         new ArrayList<>(List.of("apply", "--summary", "--kubeconfig", kubeconfig.toString()));
+    if (invocation.get(RolloutFlags.TRY_ANYWAY)) {
+      line.add("--try-anyway");
+    }
     if (!invocation.get(RUN_HOOKS)) {
       line.add("--skip-hooks");
     }

@@ -147,6 +147,18 @@ class FleetCommandsTest {
   }
 
   @Test
+  void aRehearsalNeverLeavesItsSimulatedClustersWhateverHelmfilesSay() throws IOException {
+    change(
+        "helmfile.d/services/staging/thumbnails/helmfile.yaml",
+        "helmDefaults:",
+        "helmDefaults:\n  args: [--kubeconfig, /etc/real/kubeconfig, --kube-context, real]");
+    RecordedRun run = run("rehearse", "--fresh", "staging/thumbnails");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.err()).contains("The rehearsal went well.").doesNotContain("/etc/real");
+  }
+
+  @Test
   void aMistakeInSlipwayYamlIsNamed() throws IOException {
     change("slipway.yaml", "kubernetesVersion: \"1.35\"", "kubernetsVersion: \"1.35\"");
     RecordedRun run = run("list");

@@ -29,11 +29,18 @@ public record Part(
   /// @param stage which parts of the cluster come before and after
   /// @param order its place among the helmfiles of one service, which include each other
   /// @param address the cluster, where the helmfile does not say another
+  /// @param isFixed whether it is that cluster whatever the helmfile says
   public record Place(
-      String cluster, String service, int rank, int stage, int order, ClusterAddress address) {
+      String cluster,
+      String service,
+      int rank,
+      int stage,
+      int order,
+      ClusterAddress address,
+      boolean isFixed) {
     /// A helmfile on its own.
     public static Place alone(int order, ClusterAddress address) {
-      return new Place("", "", 0, 0, order, address);
+      return new Place("", "", 0, 0, order, address, false);
     }
   }
 

@@ -225,7 +225,8 @@ public final class Rollout {
 
   private static ClusterAddress address(Part part, ReleaseExecutionSettings settings) {
     ClusterAddress place = part.place().address();
-    if (settings.kubeconfig().isEmpty() && settings.kubeContext().isEmpty()) {
+    boolean saysNone = settings.kubeconfig().isEmpty() && settings.kubeContext().isEmpty();
+    if (part.place().isFixed() || saysNone) {
       return place;
     }
     return new ClusterAddress(

@@ -1,6 +1,7 @@
 package dev.slipway.sandbox.admission;
 
 import dev.slipway.object.KubeObject;
+import dev.slipway.sandbox.resource.NodePortRange;
 import dev.slipway.sandbox.rule.Fields;
 import dev.slipway.sandbox.status.ApiException;
 import dev.slipway.sandbox.status.FieldError;
@@ -24,16 +25,17 @@ public final class ServiceAddresses implements Admission {
   /// them.
   private static final String RANGE = "10.";
 
-  private static final int FIRST_PORT = 30000;
-  private static final int LAST_PORT = 32767;
-
   private final Map<String, String> addresses = new HashMap<>();
   private final Map<Long, String> ports = new HashMap<>();
   private int nextAddress = 10;
-  private long nextPort = FIRST_PORT;
+  private final NodePortRange range;
+  private long nextPort = NodePortRange.USUAL.first();
 
   /// Addresses beside those that the services of a store have.
-  public ServiceAddresses(ObjectStore store) {
+  ///
+  /// @param range the ports that may be asked for; free ones come from the usual range
+  public ServiceAddresses(ObjectStore store, NodePortRange range) {
+    this.range = range;
     store.follow(this::follow);
   }
 
@@ -189,8 +191,9 @@ public final class ServiceAddresses implements Admission {
   }
 
   private long freePort() {
-    for (int tries = FIRST_PORT; tries <= LAST_PORT; tries++) {
-      nextPort = nextPort >= LAST_PORT ? FIRST_PORT : nextPort + 1;
+    NodePortRange usual = NodePortRange.USUAL;
+    for (int tries = usual.first(); tries <= usual.last(); tries++) {
+      nextPort = nextPort >= usual.last() ? usual.first() : nextPort + 1;
       if (!ports.containsKey(nextPort)) {
         return nextPort;
       }
@@ -201,8 +204,8 @@ public final class ServiceAddresses implements Admission {
   private void checkPort(AdmissionRequest request, String path, long number) {
     String owner = ports.get(number);
     String why =
-        number < FIRST_PORT || number > LAST_PORT
-            ? "provided port is not in the valid range. The range of valid ports is 30000-32767"
+        !range.contains(number)
+            ? "provided port is not in the valid range. The range of valid ports is " + range
             : owner != null && !owner.equals(uid(request))
                 ? "provided port is already allocated"
                 : "";

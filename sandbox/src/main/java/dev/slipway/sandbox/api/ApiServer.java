@@ -56,7 +56,7 @@ public final class ApiServer implements AutoCloseable {
     admissions.add(new NamespaceLifecycle(store));
     admissions.add(new PodBasics(store));
     admissions.add(new LimitRanges(store));
-    admissions.add(new ServiceAddresses(store));
+    admissions.add(new ServiceAddresses(store, setup.nodePorts()));
     admissions.addAll(setup.admissions());
     admissions.add(new WebhookAdmission(store));
     QuotaLedger quotas = new QuotaLedger(store);

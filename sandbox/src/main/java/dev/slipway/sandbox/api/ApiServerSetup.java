@@ -4,6 +4,7 @@ import dev.slipway.sandbox.access.Authorizer;
 import dev.slipway.sandbox.access.TokenIssuer;
 import dev.slipway.sandbox.admission.Admission;
 import dev.slipway.sandbox.resource.KubernetesVersion;
+import dev.slipway.sandbox.resource.NodePortRange;
 import java.time.Clock;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
 /// @param certificate the certificates by which clients know this server, in PEM; each namespace
 ///   gets them in a ConfigMap
 /// @param version the version of Kubernetes whose kinds it serves
+/// @param nodePorts the ports that Services may have on nodes
 public record ApiServerSetup(
     Clock clock,
     Authorizer authorizer,
@@ -24,7 +26,8 @@ public record ApiServerSetup(
     LogSource logs,
     List<Admission> admissions,
     String certificate,
-    KubernetesVersion version) {
+    KubernetesVersion version,
+    NodePortRange nodePorts) {
   public ApiServerSetup {
     admissions = List.copyOf(admissions);
   }
@@ -38,31 +41,37 @@ public record ApiServerSetup(
         LogSource.EMPTY,
         List.of(),
         "",
-        KubernetesVersion.USUAL);
+        KubernetesVersion.USUAL,
+        NodePortRange.USUAL);
   }
 
   /// The same with another authorizer.
   public ApiServerSetup withAuthorizer(Authorizer other) {
-    return new ApiServerSetup(clock, other, tokens, logs, admissions, certificate, version);
+    return new ApiServerSetup(
+        clock, other, tokens, logs, admissions, certificate, version, nodePorts);
   }
 
   /// The same with another issuer of tokens.
   public ApiServerSetup withTokens(TokenIssuer other) {
-    return new ApiServerSetup(clock, authorizer, other, logs, admissions, certificate, version);
+    return new ApiServerSetup(
+        clock, authorizer, other, logs, admissions, certificate, version, nodePorts);
   }
 
   /// The same with another source of logs.
   public ApiServerSetup withLogs(LogSource other) {
-    return new ApiServerSetup(clock, authorizer, tokens, other, admissions, certificate, version);
+    return new ApiServerSetup(
+        clock, authorizer, tokens, other, admissions, certificate, version, nodePorts);
   }
 
   /// The same with other certificates.
   public ApiServerSetup withCertificate(String other) {
-    return new ApiServerSetup(clock, authorizer, tokens, logs, admissions, other, version);
+    return new ApiServerSetup(
+        clock, authorizer, tokens, logs, admissions, other, version, nodePorts);
   }
 
   /// The same of another version of Kubernetes.
   public ApiServerSetup withVersion(KubernetesVersion other) {
-    return new ApiServerSetup(clock, authorizer, tokens, logs, admissions, certificate, other);
+    return new ApiServerSetup(
+        clock, authorizer, tokens, logs, admissions, certificate, other, nodePorts);
   }
 }
