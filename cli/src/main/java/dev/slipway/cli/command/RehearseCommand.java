@@ -7,7 +7,9 @@ import dev.slipway.cli.sandbox.ClusterCopy;
 import dev.slipway.cli.sandbox.SandboxGroup;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.kube.KubeClient;
+import dev.slipway.kube.ListOptions;
 import dev.slipway.kube.WriteOptions;
+import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.pipeline.fleet.FleetChanges;
 import dev.slipway.pipeline.fleet.FleetDiff;
@@ -37,6 +39,8 @@ final class RehearseCommand implements Command {
   private static final Option<Boolean> RUN_HOOKS =
       Option.flag("run-hooks", "run the programs that helmfiles have as hooks, too")
           .in(Option.Section.APPLY);
+
+  private static final GroupVersionKind NODE = new GroupVersionKind("", "v1", "Node");
 
   @Override
   public Usage usage() {
@@ -72,14 +76,13 @@ final class RehearseCommand implements Command {
       wanted.add(version == null ? options : options.withKubernetesNear(version));
     });
     try (SandboxGroup group = SandboxGroup.start(wanted)) {
-      if (!invocation.get(FRESH)) {
-        copy(group, clusters, run, invocation, session);
-      }
+      Set<String> copied =
+          invocation.get(FRESH) ? Set.of() : copy(group, clusters, run, invocation, session);
       Path folder = Files.createTempDirectory("slipway-rehearse");
       Path kubeconfig = folder.resolve("kubeconfig");
       try {
         SandboxCommand.writeKubeconfig(kubeconfig, group.kubeconfig());
-        define(kubeconfig, clusters, run, session);
+        prepare(kubeconfig, clusters, copied, run, session);
         List<String> line = line(invocation, kubeconfig, paths.orElse(invocation.arguments()));
         boolean done = session.runner().run(line, session.environment(), session.console()) == 0;
         session
@@ -122,9 +125,14 @@ final class RehearseCommand implements Command {
         : target.cluster().context();
   }
 
-  /// Tells the simulated clusters the kinds that no chart of the repository brings.
-  private static void define(
-      Path kubeconfig, Map<String, Target> clusters, FleetRun run, Session session)
+  /// Tells the simulated clusters the kinds that no chart of the repository brings, and gives those
+  /// that are no copy room for everything: how large the real one is nobody knows.
+  private static void prepare(
+      Path kubeconfig,
+      Map<String, Target> clusters,
+      Set<String> copied,
+      FleetRun run,
+      Session session)
       throws IOException {
     try (MachineClusters simulated = new MachineClusters(session)) {
       for (Map.Entry<String, Target> entry : clusters.entrySet()) {
@@ -137,17 +145,43 @@ final class RehearseCommand implements Command {
             }
           }
         }
+        if (!copied.contains(entry.getKey())) {
+          makeRoom(cluster);
+        }
       }
     }
   }
 
+  private static void makeRoom(KubeClient cluster) {
+    WriteOptions how = WriteOptions.as("slipway");
+    for (KubeObject node : cluster.list(NODE, "", ListOptions.ALL).items()) {
+      cluster.apply(
+          KubeObject.of(
+              Map.of(
+                  "apiVersion",
+                  "v1",
+                  "kind",
+                  "Node",
+                  "metadata",
+                  Map.of(
+                      "name",
+                      node.name(),
+                      "annotations",
+                      Map.of("sandbox.slipway.dev/room", "any")))),
+          how);
+    }
+  }
+
   /// Fills the simulated clusters with what the real ones hold.
-  private static void copy(
+  ///
+  /// @return those that could be filled
+  private static Set<String> copy(
       SandboxGroup group,
       Map<String, Target> clusters,
       FleetRun run,
       Invocation invocation,
       Session session) {
+    Set<String> copied = new LinkedHashSet<>();
     try (MachineClusters real = new MachineClusters(session)) {
       FleetAddresses addresses = new FleetAddresses(invocation, run, real);
       for (Sandbox sandbox : group.sandboxes()) {
@@ -159,6 +193,7 @@ final class RehearseCommand implements Command {
           KubeClient cluster = real.open(addresses.place(target, 0).address());
           List<KubeObject> objects = ClusterCopy.of(cluster);
           sandbox.loadObjects(objects);
+          copied.add(sandbox.name());
           session
               .console()
               .note(
@@ -171,6 +206,7 @@ final class RehearseCommand implements Command {
         }
       }
     }
+    return copied;
   }
 
   private static List<String> line(Invocation invocation, Path kubeconfig, List<String> paths) {

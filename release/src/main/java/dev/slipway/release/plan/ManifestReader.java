@@ -24,6 +24,7 @@ final class ManifestReader {
 
   private final ObjectScope scope;
   private final String namespace;
+  private final Map<String, ObjectKey> remarks = new LinkedHashMap<>();
 
   /// @param scope which kinds are in namespaces; learns the kinds of CRDs that are read
   /// @param namespace that of objects that are in one and do not name it
@@ -120,9 +121,15 @@ final class ManifestReader {
     List<ReleaseObject> placed = new ArrayList<>();
     for (ReleaseObject object : objects) {
       KubeObject at = placed(object.object());
-      placed.add(new ReleaseObject(at.key(), object.path(), at, object.document()));
+      KubeObject sent = EnvironmentLists.withoutHidden(at, remark -> remarks.put(remark, at.key()));
+      placed.add(new ReleaseObject(sent.key(), object.path(), sent, object.document()));
     }
     return placed;
+  }
+
+  /// What is odd about the objects that were read, and in which one.
+  Map<String, ObjectKey> remarks() {
+    return remarks;
   }
 
   private KubeObject placed(KubeObject object) {

@@ -158,6 +158,10 @@ public final class Planner {
       namespaces.look(client, spec.name().namespace());
     }
     List<Finding> findings = new ArrayList<>(warnings(chart));
+    reader
+        .remarks()
+        .forEach((remark, key) ->
+            findings.add(Finding.warning(Topic.RENDERING, key, remark, "leave one of them out")));
     List<ObjectChange> definitionChanges = crds.changes(definitions, findings);
     ObjectPlanning.Tested tested = tested(planning, draft, namespaces, options);
     findings.addAll(tested.findings());

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// `never-ready` or `job`. `sandbox.slipway.dev/run-seconds` says how long a container runs that
 /// ends by itself, `sandbox.slipway.dev/ready-seconds` how long one takes to get ready.
 record Behaviour(String failure, Duration ready, Duration run) {
+  /// On a node: with the value `any`, it takes every pod that is not kept away by taints, whatever
+  /// room that wants and whatever labels it asks for.
+  static final String ROOM = "sandbox.slipway.dev/room";
+
   static final String FAIL = "sandbox.slipway.dev/fail";
   static final String RUN_SECONDS = "sandbox.slipway.dev/run-seconds";
   static final String READY_SECONDS = "sandbox.slipway.dev/ready-seconds";

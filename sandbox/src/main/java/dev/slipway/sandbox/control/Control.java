@@ -41,6 +41,12 @@ final class Control {
     loop.again(key, wait);
   }
 
+  /// Whether the controllers have more to do than they get done, so that simulated time runs ahead
+  /// of what should have happened in it.
+  boolean isBehind() {
+    return loop.isBehind();
+  }
+
   /// Creates an object, which is known from then on.
   KubeObject create(KubeObject object) throws Refused {
     return known(port.create(object));

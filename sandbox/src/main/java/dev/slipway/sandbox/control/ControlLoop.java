@@ -19,6 +19,9 @@ final class ControlLoop implements AutoCloseable {
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final int MAX_DOUBLINGS = 8;
 
+  /// From this on it is late: a fifth of a second on the wall at the usual speed.
+  private static final Duration BEHIND = Duration.ofSeconds(5);
+
   private final ClusterPort port;
   private final SimClock clock;
   private final Mirror mirror = new Mirror();
@@ -29,6 +32,7 @@ final class ControlLoop implements AutoCloseable {
   private final Map<Work, Integer> failures = new HashMap<>();
   private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private @Nullable Controller current;
+  private long lag;
   private long sequence;
   private volatile boolean closed;
   private @Nullable Thread thread;
@@ -110,6 +114,11 @@ final class ControlLoop implements AutoCloseable {
     }
   }
 
+  /// Whether the task at hand was due long ago.
+  boolean isBehind() {
+    return lag > BEHIND.toNanos();
+  }
+
   /// Has the controller that runs now look at an object again.
   void again(ObjectKey key, Duration wait) {
     Controller controller = current;
@@ -136,6 +145,7 @@ final class ControlLoop implements AutoCloseable {
     planned.remove(task.work);
     Work work = task.work;
     current = work.controller;
+    lag = clock.ticks() - task.due;
     try {
       work.controller.reconcile(work.key, control);
       failures.remove(work);

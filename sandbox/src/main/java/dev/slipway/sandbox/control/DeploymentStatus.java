@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Writes the status of Deployments: counts, and the conditions Available, Progressing and
 /// ReplicaFailure with the reasons and words of kube-controller-manager.
 final class DeploymentStatus {
+  /// How long to put off a verdict while the controllers have more to do than they get done: it is
+  /// the machine that is slow then, and not the deployment.
+  private static final Duration CATCH_UP = Duration.ofSeconds(5);
+
   private static final String PROGRESSING = "Progressing";
   private static final String NEW_AVAILABLE = "NewReplicaSetAvailable";
 
@@ -137,7 +141,12 @@ final class DeploymentStatus {
       return conditions;
     }
     Duration waited = Duration.ofNanos(control.clock().ticks() - lastProgress.get(uid));
-    if (waited.compareTo(Duration.ofSeconds(deadline)) >= 0) {
+    boolean late = waited.compareTo(Duration.ofSeconds(deadline)) >= 0;
+    if (late && control.isBehind()) {
+      control.again(deployment.key(), CATCH_UP);
+      return conditions;
+    }
+    if (late) {
       return with(
           conditions,
           rollout,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,9 @@ final class Scheduler implements Controller {
     }
     if (!PodState.isReady(node)) {
       return List.of("node(s) were not ready");
+    }
+    if (Objects.equals(node.map("metadata", "annotations").get(Behaviour.ROOM), "any")) {
+      return List.of();
     }
     if (!Affinity.allowsNode(pod, node)) {
       return List.of("node(s) didn't match Pod's node affinity/selector");
