@@ -148,7 +148,8 @@ public final class SchemaCheck {
 
   /// Whether a custom resource's field that has no value gets one, or does without.
   private static boolean isFilled(@Nullable Schema field, boolean isNull) {
-    return field instanceof CustomSchema && (field.defaultValue() != null || (isNull && field.isNullable()));
+    return field instanceof CustomSchema
+        && (field.defaultValue() != null || (isNull && field.isNullable()));
   }
 
   private void unknown(String key, Schema schema) {

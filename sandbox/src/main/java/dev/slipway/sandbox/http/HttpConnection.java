@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,12 @@ final class HttpConnection {
         return;
       }
       boolean keep = !"close".equalsIgnoreCase(request.header("connection"));
-      open = send(in, out, handler.handle(request), keep);
+      HttpReply reply = handler.handle(request);
+      if (reply instanceof HttpReply.Stream stream && WebSocketStream.isWanted(request)) {
+        sendSocket(in, out, stream, request);
+        return;
+      }
+      open = send(in, out, reply, keep);
     }
   }
 
@@ -165,6 +171,29 @@ final class HttpConnection {
     }
   }
 
+  private void sendSocket(
+      InputStream in, OutputStream out, HttpReply.Stream stream, HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpReply.Source source = stream.source();
+    plain.setSoTimeout(0);
+    WebSocketStream socketStream = new WebSocketStream(in, out, source);
+    Thread listener = null;
+    try {
+      String key = Objects.requireNonNull(request.header("sec-websocket-key"));
+      out.write(head(101, Map.of(), WebSocketStream.accepting(key)));
+      out.flush();
+      listener = Thread.ofVirtual().name("sandbox-listen").start(socketStream::listen);
+      String type = stream.headers().getOrDefault("Content-Type", "");
+      socketStream.send(type.startsWith("application/json"));
+    } finally {
+      source.close();
+      socket.close();
+      if (listener != null) {
+        listener.join();
+      }
+    }
+  }
+
   private static void awaitEnd(InputStream in, HttpReply.Source source) {
     try {
       while (in.read() >= 0) {
@@ -191,6 +220,7 @@ final class HttpConnection {
 
   private static String reason(int status) {
     return switch (status) {
+      case 101 -> "Switching Protocols";
       case 200 -> "OK";
       case 201 -> "Created";
       case 202 -> "Accepted";
