@@ -31,9 +31,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// What programs on fabric8's client do with a cluster: on a sandbox always, and on the cluster of a
-/// kubeconfig that the system property `kubeconfig.real` names.
+/// What programs on fabric8's client do with a cluster: on a sandbox always, and on the cluster of
+/// a kubeconfig that the system property `kubeconfig.real` names.
+@Timeout(300)
 class FabricClientTest {
   private static final Map<String, String> LABELS = Map.of("app", "web");
   private final String namespace = "fabric-" + UUID.randomUUID().toString().substring(0, 8);
@@ -46,11 +49,9 @@ class FabricClientTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "kubeconfig.real", matches = ".+")
   void worksOnTheRealServerTheSameWay() throws InterruptedException, IOException {
-    String real = System.getProperty("kubeconfig.real", "");
-    if (!real.isEmpty()) {
-      run(Files.readString(Path.of(real)));
-    }
+    run(Files.readString(Path.of(System.getProperty("kubeconfig.real"))));
   }
 
   private void run(String kubeconfig) throws InterruptedException {
@@ -58,11 +59,7 @@ class FabricClientTest {
     try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
       client
           .resource(
-              new NamespaceBuilder()
-                  .withNewMetadata()
-                  .withName(namespace)
-                  .endMetadata()
-                  .build())
+              new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
           .create();
       try {
         objects(client);
@@ -128,11 +125,7 @@ class FabricClientTest {
             () -> client.resource(map("applied", "2")).fieldManager("two").serverSideApply())
         .hasMessageContaining("conflict with \"one\": .data.a");
     ConfigMap forced =
-        client
-            .resource(map("applied", "2"))
-            .fieldManager("two")
-            .forceConflicts()
-            .serverSideApply();
+        client.resource(map("applied", "2")).fieldManager("two").forceConflicts().serverSideApply();
     assertThat(forced.getData()).containsEntry("a", "2");
   }
 
@@ -205,8 +198,7 @@ class FabricClientTest {
                 && now.getStatus().getReadyReplicas() == 2,
         60,
         TimeUnit.SECONDS);
-    List<Pod> pods =
-        client.pods().inNamespace(namespace).withLabels(LABELS).list().getItems();
+    List<Pod> pods = client.pods().inNamespace(namespace).withLabels(LABELS).list().getItems();
     assertThat(pods).hasSize(2);
     String pod = pods.getFirst().getMetadata().getName();
     assertThat(client.pods().inNamespace(namespace).withName(pod).getLog()).isNotNull();
