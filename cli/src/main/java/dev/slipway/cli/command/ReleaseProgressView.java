@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseProgressView {
   private static final int SHOWN = 12;
 
+  private final SparseNews news;
   private final Session session;
   private final Console console;
   private final LiveLines live;
@@ -30,6 +31,7 @@ final class ReleaseProgressView {
     this.session = session;
     this.console = session.console();
     this.live = new LiveLines(console);
+    this.news = new SparseNews(console::note, System::nanoTime);
   }
 
   /// A release is begun.
@@ -80,7 +82,7 @@ final class ReleaseProgressView {
         String before =
             e.ready() ? objects.remove(e.object()) : objects.put(e.object(), e.message());
         if (!e.ready() && !live.isPossible() && !e.message().equals(before)) {
-          console.note(label + ": " + e.object().label() + ": " + e.message());
+          news.tell(label + ": " + e.object().label(), e.message());
         }
       }
       case ReleaseEvent.ConflictSettled e ->

@@ -12,13 +12,13 @@ import dev.slipway.pipeline.rollout.Planned;
 import dev.slipway.pipeline.rollout.Purpose;
 import dev.slipway.pipeline.rollout.RolloutRun;
 import dev.slipway.release.diff.DiffSummary;
-import dev.slipway.release.diff.PlanDiff;
-import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.ReleasePlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Prints what a run would do.
 final class RolloutReport {
@@ -107,7 +107,7 @@ final class RolloutReport {
                 + all.text()));
   }
 
-  /// Reports what could not be planned, and what will fail.
+  /// Reports what could not be planned.
   ///
   /// @param everything whether what could not be planned is reported too; a run reports it itself
   /// @return whether nothing was
@@ -118,7 +118,7 @@ final class RolloutReport {
         case Planned.Absent _ -> {}
         case Planned.Failed failed ->
             failures.computeIfAbsent(message(failed), _ -> new ArrayList<>()).add(failed);
-        case Planned.Ready ready -> warnings(ready);
+        case Planned.Ready _ -> {}
       }
     }
     if (everything) {
@@ -161,16 +161,10 @@ final class RolloutReport {
   ///
   /// @return whether there is any
   boolean obstacles(List<Obstacle> obstacles) {
-    Map<String, List<String>> releases = new LinkedHashMap<>();
-    for (Obstacle obstacle : obstacles) {
-      if (obstacle.release() instanceof Planned.Ready ready) {
-        releases.computeIfAbsent(obstacle.text(), _ -> new ArrayList<>()).add(ready.label());
-      }
-    }
-    if (!releases.isEmpty()) {
+    List<String> lines = lines(obstacles);
+    if (!lines.isEmpty()) {
       StringBuilder text = new StringBuilder("this would fail, so nothing was changed:");
-      releases.forEach(
-          (why, labels) -> text.append("\n  ").append(named(labels)).append(": ").append(why));
+      lines.forEach(line -> text.append("\n  ").append(line));
       session
           .errors()
           .error(
@@ -188,15 +182,28 @@ final class RolloutReport {
         + (more > 0 ? " and " + more + " more" : "");
   }
 
-  /// What will fail, where the diff does not say it: in a table.
-  private void warnings(Planned.Ready ready) {
-    if (!invocation.get(RolloutFlags.SUMMARY)) {
-      return;
+  /// Warns of what will fail, where the diff does not say it: in a table.
+  void warnings(List<Planned> planned) {
+    if (invocation.get(RolloutFlags.SUMMARY)) {
+      lines(Obstacle.foreseen(planned)).forEach(line -> console.warn("will fail: " + line));
     }
-    for (Finding finding : ready.plan().findings()) {
-      if (finding.weight() == Finding.Weight.FAILS) {
-        console.warn(ready.label() + ": " + PlanDiff.sentence(finding));
+  }
+
+  /// One line for each reason, with the releases that it is about; of one object alone with that.
+  private static List<String> lines(List<Obstacle> obstacles) {
+    Map<String, List<Obstacle>> reasons = new LinkedHashMap<>();
+    for (Obstacle obstacle : obstacles) {
+      if (obstacle.release() instanceof Planned.Ready) {
+        reasons.computeIfAbsent(obstacle.reason(), _ -> new ArrayList<>()).add(obstacle);
       }
     }
+    List<String> lines = new ArrayList<>();
+    reasons.forEach((reason, same) -> {
+      Set<String> labels = new LinkedHashSet<>();
+      same.forEach(obstacle -> labels.add(obstacle.release().label()));
+      lines.add(
+          named(List.copyOf(labels)) + ": " + (same.size() == 1 ? same.getFirst().text() : reason));
+    });
+    return lines;
   }
 }

@@ -88,6 +88,9 @@ final class RolloutWork implements AutoCloseable {
     }
     boolean anyway = verb.changes() && invocation.get(RolloutFlags.TRY_ANYWAY);
     boolean plannable = report.failures(planned, !anyway);
+    if (anyway || !verb.changes()) {
+      report.warnings(planned);
+    }
     if (invocation.has(RolloutFlags.SAVE_PLAN)) {
       save(planned);
     }

@@ -58,7 +58,12 @@ public record Finding(
             : (object.namespace().isEmpty() ? "" : object.namespace() + "/")
                 + object.label()
                 + ": ";
-    return place + message + (hint.isEmpty() ? "" : " (" + hint + ")");
+    return place + reason();
+  }
+
+  /// The same without the object: `… (…)`.
+  public String reason() {
+    return message + (hint.isEmpty() ? "" : " (" + hint + ")");
   }
 
   /// One that will fail.
