@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// serve all objects; pods are looked at only where a workload is not ready at once. One wait at a
 /// time; [#stop] may be called by any thread.
 public final class ReadinessWatch {
+  /// How many times as long as it looked it takes changes before it looks again: hundreds of pods
+  /// change all the time, and each look is at all of them.
+  private static final int PAUSE_FACTOR = 4;
+
   private static final Duration TICK = Duration.ofMillis(200);
   private static final long EVENTS_AFTER_NANOS = 10_000_000_000L;
   private static final long EVENTS_AGAIN_NANOS = 15_000_000_000L;
@@ -131,9 +135,11 @@ public final class ReadinessWatch {
       if (stopped) {
         return Outcome.INTERRUPTED;
       }
+      long looking = settings.timing().nanos();
       if (gone ? areGone() : look()) {
         return Outcome.DONE;
       }
+      long next = settings.timing().nanos() + PAUSE_FACTOR * (settings.timing().nanos() - looking);
       if (!gone && (isOver() || (settings.failEarly() && isHopeless()))) {
         return Outcome.FAILED;
       }
@@ -144,11 +150,17 @@ public final class ReadinessWatch {
         watchPods(funnel);
       }
       poll();
-      for (Funnel.Change change = funnel.next(TICK);
-          change != null;
-          change = funnel.next(Duration.ZERO)) {
-        take(change);
-      }
+      takeChanges(funnel, next);
+    }
+  }
+
+  /// Waits for changes and takes all that there are; and takes more until it is time to look again.
+  private void takeChanges(Funnel funnel, long next) throws InterruptedException {
+    Funnel.Change change = funnel.next(TICK);
+    while (change != null) {
+      take(change);
+      long left = Math.max(0, next - settings.timing().nanos());
+      change = funnel.next(Duration.ofNanos(left));
     }
   }
 

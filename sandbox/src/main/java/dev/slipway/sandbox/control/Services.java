@@ -3,7 +3,9 @@ package dev.slipway.sandbox.control;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.object.select.LabelSelector;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Services implements Controller {
   private static final String LOAD_BALANCER = "172.18.255.";
 
+  private static final int MANY = 20;
+  private static final Duration FOR_EACH = Duration.ofMillis(50);
+
+  private final Map<String, Long> written = new HashMap<>();
   private int addresses = 1;
 
   @Override
@@ -29,6 +35,12 @@ final class Services implements Controller {
   @Override
   public void reconcile(ObjectKey key, Control control) throws Refused {
     if (key.type().equals(Kinds.POD)) {
+      Duration rest = rest(key, control);
+      if (rest.isPositive()) {
+        control.again(key, rest);
+        return;
+      }
+      written.put(key.namespace(), control.clock().ticks());
       for (KubeObject service : control.mirror().in(Kinds.SERVICE, key.namespace())) {
         endpoints(service, control);
       }
@@ -44,6 +56,16 @@ final class Services implements Controller {
     if (key.type().equals(Kinds.INGRESS) || object.text("spec", "type").equals("LoadBalancer")) {
       balance(object, control);
     }
+  }
+
+  /// How long to wait with the endpoints of a namespace: the more pods it has, the longer, since
+  /// each list of them is written as a whole; as the real controller does under load.
+  private Duration rest(ObjectKey key, Control control) {
+    Long before = written.get(key.namespace());
+    int pods = control.mirror().in(Kinds.POD, key.namespace()).size();
+    return before == null || pods < MANY
+        ? Duration.ZERO
+        : FOR_EACH.multipliedBy(pods).minusNanos(control.clock().ticks() - before);
   }
 
   private void balance(KubeObject object, Control control) throws Refused {

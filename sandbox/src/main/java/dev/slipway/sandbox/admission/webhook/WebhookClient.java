@@ -6,6 +6,7 @@ import dev.slipway.sandbox.status.GoQuote;
 import dev.slipway.sandbox.store.GroupResource;
 import dev.slipway.sandbox.store.ObjectStore;
 import dev.slipway.sandbox.store.StoreKey;
+import dev.slipway.sandbox.store.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Asks webhooks over HTTPS. Safe for use by several threads.
 final class WebhookClient {
   private static final GroupResource SERVICES = new GroupResource("", "services");
+  private static final GroupResource SLICES =
+      new GroupResource("discovery.k8s.io", "endpointslices");
 
   private final ObjectStore store;
   private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
@@ -38,6 +41,29 @@ final class WebhookClient {
   /// @param store has the services that webhooks may name
   WebhookClient(ObjectStore store) {
     this.store = store;
+  }
+
+  /// Whether simulated pods that are ready stand for the webhook: they have nothing against
+  /// anything. Without such pods it is as in a real cluster: nobody answers.
+  boolean isSimulated(Webhook hook) {
+    Map<String, @Nullable Object> service = Fields.find(hook.client(), "service");
+    if (service == null) {
+      return false;
+    }
+    String name = Fields.text(service, "name");
+    for (StoredObject stored : store.list(SLICES, Fields.text(service, "namespace")).objects()) {
+      KubeObject slice = stored.object();
+      if (name.equals(slice.labels().get("kubernetes.io/service-name"))
+          && slice.maps("endpoints").stream().anyMatch(WebhookClient::isReady)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isReady(Map<String, @Nullable Object> endpoint) {
+    Map<String, @Nullable Object> conditions = Fields.find(endpoint, "conditions");
+    return conditions != null && Boolean.TRUE.equals(conditions.get("ready"));
   }
 
   /// Sends a question, and gives the answer's body.
@@ -87,7 +113,6 @@ final class WebhookClient {
                 + Fields.text(service, "path");
     String address = url + (url.contains("?") ? "&" : "?") + "timeout=" + hook.seconds() + "s";
     if (service != null) {
-      // Pods of a simulated cluster listen to nobody.
       String name = Fields.text(service, "name");
       boolean known =
           store.get(new StoreKey(SERVICES, Fields.text(service, "namespace"), name)) != null;
