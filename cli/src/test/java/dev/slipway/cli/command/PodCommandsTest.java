@@ -90,8 +90,9 @@ class PodCommandsTest {
   }
 
   private static boolean isListening(int port) {
-    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return true;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      // A socket that gets this very port by chance is connected with itself.
+      return socket.getLocalPort() != port;
     } catch (IOException _) {
       return false;
     }
