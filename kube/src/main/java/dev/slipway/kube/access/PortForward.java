@@ -23,6 +23,7 @@ public final class PortForward implements AutoCloseable {
   private final ServerSocket server;
   private final Consumer<String> troubles;
   private final Set<PodChannel> channels = ConcurrentHashMap.newKeySet();
+  private final Thread listener = Thread.ofVirtual().name("port-forward").unstarted(this::listen);
 
   private PortForward(
       HttpKubeClient client,
@@ -47,7 +48,7 @@ public final class PortForward implements AutoCloseable {
     try {
       ServerSocket server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
       PortForward forward = new PortForward(client, pod, podPort, server, troubles);
-      Thread.ofVirtual().name("port-forward").start(forward::listen);
+      forward.listener.start();
       return forward;
     } catch (IOException e) {
       throw new KubeException(
@@ -95,7 +96,7 @@ public final class PortForward implements AutoCloseable {
     }
   }
 
-  /// Stops listening, and ends all connections.
+  /// Stops listening, and ends all connections. The port is free when this returns.
   @Override
   public void close() {
     try {
@@ -104,5 +105,17 @@ public final class PortForward implements AutoCloseable {
       troubles.accept("cannot stop listening: " + e.getMessage());
     }
     channels.forEach(PodChannel::close);
+    // The system has the port until the thread that listens has left.
+    boolean interrupted = false;
+    while (listener.isAlive()) {
+      try {
+        listener.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
