@@ -28,11 +28,12 @@ public final class Progress {
     };
   }
 
-  /// Only pods of the new version count.
+  /// Only pods of the new version count; those of the old one are taken to be ready.
   private static String deployment(KubeObject deployment, ObjectStatus status) {
     boolean seen = !status.reason().equals("LatestGenerationNotObserved");
     long updated = seen ? deployment.number(0, "status", "updatedReplicas") : 0;
-    long serving = deployment.number(0, "status", "availableReplicas");
+    long old = Math.max(0, deployment.number(0, "status", "replicas") - updated);
+    long serving = Math.max(0, deployment.number(0, "status", "availableReplicas") - old);
     return ready(Math.min(updated, serving), deployment.number(1, "spec", "replicas"));
   }
 

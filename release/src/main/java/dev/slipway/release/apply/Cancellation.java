@@ -8,8 +8,22 @@ import java.util.concurrent.TimeUnit;
 /// also waiting for objects, and leaves the record as it is: the next run finds it and goes on from
 /// there. Safe for use by several threads.
 public final class Cancellation {
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final CountDownLatch aborted = new CountDownLatch(1);
+  private final CountDownLatch stopped;
+  private final CountDownLatch aborted;
+
+  public Cancellation() {
+    this(new CountDownLatch(1), new CountDownLatch(1));
+  }
+
+  private Cancellation(CountDownLatch stopped, CountDownLatch aborted) {
+    this.stopped = stopped;
+    this.aborted = aborted;
+  }
+
+  /// The same for a step that must come to its end: only the wish to stop at once counts.
+  Cancellation onlyAtOnce() {
+    return new Cancellation(aborted, aborted);
+  }
 
   /// Asks to stop; asked again, to stop at once.
   public synchronized void stop() {

@@ -125,6 +125,7 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
     ReleaseHistory history = run.store().history(run.name());
     Optional<StoredRelease> target = history.readable().lastGood();
     int revision = target.map(StoredRelease::revision).orElse(0);
+    run.goBack();
     run.tell(new ReleaseEvent.GoingBack(run.name(), revision, problem.message()));
     ReleaseOutcome failure = failed.outcome(verdict, Result.FAILED);
     try {
@@ -234,7 +235,7 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
           Revisions revisions = new Revisions(run, history);
           StoredRelease target =
               (revision == 0 ? goodBefore(history) : history.find(revision))
-                  .orElseThrow(() -> revisions.noSuch(revision));
+                  .orElseThrow(() -> revision == 0 ? noneBefore(name) : revisions.noSuch(revision));
           Rollout rollout = Rollout.begin(run, revisions.backTo(target, settings));
           return rollout.outcome(rollout.carryOut(), Result.FAILED);
         });
@@ -274,6 +275,13 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
           }
           return Removal.of(run, uninstall, readable).carryOut();
         });
+  }
+
+  private static ReleaseException noneBefore(ReleaseName name) {
+    return ReleaseException.of(
+        ReleaseErrorCode.NOT_FOUND,
+        "release " + name + " has no good revision before its newest one to go back to",
+        "'slipway history " + name.name() + " -n " + name.namespace() + "' lists its revisions");
   }
 
   private static ReleaseException notFound(ReleaseName name) {

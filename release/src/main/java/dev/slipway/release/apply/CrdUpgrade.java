@@ -52,7 +52,7 @@ final class CrdUpgrade {
                 Goal.READY,
                 PATIENCE,
                 (key, ready, message) -> run.tell(new ObjectState(run.name(), key, ready, message)),
-                run.options().cancellation());
+                run.cancellation());
     Diagnostic failure = end.failure();
     if (failure != null) {
       throw new ReleaseException(failure);

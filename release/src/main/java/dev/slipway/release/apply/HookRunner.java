@@ -189,7 +189,7 @@ final class HookRunner {
                   timeout,
                   (key, ready, message) ->
                       run.tell(new ObjectState(run.name(), key, ready, message)),
-                  run.options().cancellation());
+                  run.cancellation());
       evidence.addAll(end.evidence());
       Diagnostic failure = end.failure();
       return new Attempt(made, failure == null ? null : new ReleaseException(failure));

@@ -302,7 +302,7 @@ final class ObjectWriter {
                 Goal.GONE,
                 timeout,
                 (key, gone, message) -> {},
-                run.options().cancellation());
+                run.cancellation());
     Diagnostic failure = end.failure();
     if (failure != null) {
       throw new ReleaseException(failure);
@@ -322,7 +322,7 @@ final class ObjectWriter {
             "ensure CRDs are installed first");
       }
       try {
-        if (run.options().cancellation().pause(KIND_LOOK_MILLIS)) {
+        if (run.cancellation().pause(KIND_LOOK_MILLIS)) {
           throw run.stopped();
         }
       } catch (InterruptedException e) {

@@ -118,7 +118,7 @@ final class Recovery {
                       + " left behind"));
     }
     try {
-      if (run.options().cancellation().pause(1000)) {
+      if (run.cancellation().pause(1000)) {
         throw run.stopped();
       }
     } catch (InterruptedException e) {

@@ -117,7 +117,7 @@ final class Removal {
                 Goal.GONE,
                 options.timeout(),
                 (key, ready, message) -> run.tell(new ObjectState(run.name(), key, ready, message)),
-                run.options().cancellation());
+                run.cancellation());
     evidence.addAll(end.evidence());
     Diagnostic failure = end.failure();
     if (failure != null) {
@@ -157,7 +157,7 @@ final class Removal {
     if (problem instanceof HookRunner.HookFailure hook) {
       evidence.addAll(hook.evidence());
     }
-    if (!run.options().cancellation().isAborted()) {
+    if (!run.cancellation().isAborted()) {
       try {
         ledger.status(
             ReleaseStatus.FAILED,

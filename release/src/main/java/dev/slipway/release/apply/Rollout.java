@@ -178,7 +178,7 @@ final class Rollout {
                 work.settings().waitForJobs() ? Goal.READY_WITH_JOBS : Goal.READY,
                 work.settings().timeout(),
                 (key, ready, message) -> run.tell(new ObjectState(run.name(), key, ready, message)),
-                run.options().cancellation());
+                run.cancellation());
     evidence.addAll(end.evidence());
     Diagnostic failure = end.failure();
     if (failure != null) {
@@ -255,7 +255,7 @@ final class Rollout {
 
   private Verdict failed(SlipwayException problem, List<String> evidence) {
     Verdict verdict = new Verdict(problem, evidence);
-    if (run.options().cancellation().isAborted()) {
+    if (run.cancellation().isAborted()) {
       return verdict;
     }
     try {

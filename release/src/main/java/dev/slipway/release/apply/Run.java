@@ -34,6 +34,7 @@ final class Run {
   private final Map<ObjectKey, Action> written = new LinkedHashMap<>();
   private final Map<ObjectKey, String> kept = new LinkedHashMap<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private volatile Cancellation cancellation;
 
   Run(
       EngineParts parts,
@@ -46,6 +47,7 @@ final class Run {
     this.options = options;
     this.progress = progress;
     this.lock = lock;
+    this.cancellation = options.cancellation();
   }
 
   /// What an engine is made of.
@@ -80,6 +82,17 @@ final class Run {
     return options;
   }
 
+  /// How the user stops the running step.
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  /// From here on the run is on its way back after a failure. That is one step: a release that is
+  /// half new and half old would be the worst of all ends.
+  void goBack() {
+    cancellation = options.cancellation().onlyAtOnce();
+  }
+
   boolean isLocked() {
     return lock.isReal();
   }
@@ -106,7 +119,7 @@ final class Run {
   /// @throws ReleaseException of code RIVAL or INTERRUPTED
   void checkpoint() {
     lock.check();
-    if (options.cancellation().isStopped()) {
+    if (cancellation.isStopped()) {
       throw stopped();
     }
   }

@@ -90,10 +90,16 @@ public final class Planner {
     }
   }
 
-  private Recorded recorded(ReleaseName name) {
+  /// What is recorded of a release as far as plans need it: its newest revision and the deployed
+  /// one.
+  public ReleaseHistory history(ReleaseName name) {
     ReleaseHistory history = store.standing(name);
     // Without any the history may still have some, when someone deleted the newest.
-    return recorded(history.last().isPresent() ? history : store.history(name));
+    return history.last().isPresent() ? history : store.history(name);
+  }
+
+  private Recorded recorded(ReleaseName name) {
+    return recorded(history(name));
   }
 
   private static Recorded recorded(ReleaseHistory history) {
@@ -111,7 +117,12 @@ public final class Planner {
   /// @throws dev.slipway.core.SlipwayException if the chart cannot be rendered, or the cluster
   ///   cannot be asked
   public ReleasePlan plan(ReleaseSpec spec, PlanOptions options) {
-    Recorded recorded = recorded(spec.name());
+    return plan(spec, history(spec.name()), options);
+  }
+
+  /// The same for who has asked for the [#history] already.
+  public ReleasePlan plan(ReleaseSpec spec, ReleaseHistory history, PlanOptions options) {
+    Recorded recorded = recorded(history);
     PlanKind kind = recorded.isInstalled() ? PlanKind.UPGRADE : PlanKind.INSTALL;
     RenderSituation situation =
         new RenderSituation(

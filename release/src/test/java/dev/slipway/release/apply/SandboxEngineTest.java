@@ -208,6 +208,34 @@ class SandboxEngineTest {
   }
 
   @Test
+  void aStopOnTheWayBackDoesNotEndItHalfWay() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test"))) {
+      shop.apply(settings(true, false), deployment("app:1", 1, ""));
+      Cancellation cancellation = new Cancellation();
+
+      ReleaseOutcome outcome =
+          shop.engine(shop.client)
+              .apply(
+                  shop.plan(
+                      shop.client,
+                      settings(true, true),
+                      ConflictRule.STOP,
+                      List.of(),
+                      "",
+                      deployment("app:2", 1, "image")),
+                  ApplyOptions.defaults().stoppedBy(cancellation),
+                  event -> {
+                    if (event instanceof ReleaseEvent.GoingBack) {
+                      cancellation.stop();
+                    }
+                  });
+
+      assertThat(outcome.result()).isEqualTo(Result.ROLLED_BACK);
+      assertThat(shop.revisions()).containsExactly("1 superseded", "2 failed", "3 deployed");
+    }
+  }
+
+  @Test
   void fieldsOfOthersAreToldLeftOrTaken() {
     try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test").withoutControllers())) {
       shop.apply(PLAIN, deployment("app:1", 1, ""));
