@@ -12,7 +12,9 @@ public enum ExitCode {
   /// Interrupted by Ctrl-C; Java ends the process with this code by itself.
   INTERRUPTED(130),
   /// The reader of the output went away: what a shell sees of a program that a closed pipe ended.
-  OUTPUT_CLOSED(141);
+  OUTPUT_CLOSED(141),
+  /// Ended by SIGTERM, as by a CI system whose job is cancelled.
+  TERMINATED(143);
 
   private final int number;
 

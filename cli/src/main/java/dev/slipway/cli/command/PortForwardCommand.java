@@ -39,7 +39,7 @@ final class PortForwardCommand implements Command {
     Cancellation end = new Cancellation();
     List<PortForward> forwards = new ArrayList<>();
     try (ReleaseRun run = new ReleaseRun(invocation, session, arguments.getFirst());
-        Interrupts _ = Interrupts.to(end, session.console())) {
+        Interrupts _ = Interrupts.to(end, _ -> {})) {
       KubeObject pod = pod(run);
       for (String port : arguments.subList(1, arguments.size())) {
         Pair pair = pair(port, pod);

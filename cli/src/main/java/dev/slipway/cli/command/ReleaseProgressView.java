@@ -8,6 +8,8 @@ import dev.slipway.object.ObjectKey;
 import dev.slipway.release.apply.ReleaseEvent;
 import dev.slipway.release.apply.ReleaseOutcome;
 import dev.slipway.release.diff.DiffSummary;
+import dev.slipway.release.store.ReleaseStatus;
+import dev.slipway.release.store.StoredRelease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,7 +138,7 @@ final class ReleaseProgressView {
           switch (outcome.result()) {
             case ROLLED_BACK -> "the last good revision is back";
             case REMOVED -> "the first installation failed, and is removed again";
-            case STOPPED -> "it was stopped; the next run goes on from there";
+            case STOPPED -> stopped(outcome);
             case DONE, FAILED -> "its record says that it failed; the next run tries again";
           });
     }
@@ -151,6 +153,25 @@ final class ReleaseProgressView {
                 error.snippet(),
                 notes,
                 error.hint()));
+  }
+
+  private static String stopped(ReleaseOutcome outcome) {
+    int count = outcome.written().size();
+    boolean isOpen =
+        outcome.record().map(StoredRelease::status).filter(ReleaseStatus::isPending).isPresent();
+    return "it was stopped after "
+        + count
+        + (count == 1 ? " object was" : " objects were")
+        + " written; "
+        + (isOpen ? "its record stays pending until the next run, which" : "the next run")
+        + " goes on from there";
+  }
+
+  /// Tells the user something that is about no release.
+  synchronized void tell(String text) {
+    live.clear();
+    console.message(text);
+    draw();
   }
 
   /// Something to know.

@@ -1,6 +1,8 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.option.Invocation;
+import dev.slipway.cli.terminal.EndedException;
+import dev.slipway.core.SlipwayException;
 import dev.slipway.core.Spelling;
 import dev.slipway.kube.client.HttpKubeClient;
 import dev.slipway.release.ReleaseErrorCode;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /// What all commands on one release of a cluster do alike: reach the cluster, find the release.
 final class ReleaseRun implements AutoCloseable {
@@ -57,6 +60,12 @@ final class ReleaseRun implements AutoCloseable {
   /// The release.
   ReleaseName name() {
     return name;
+  }
+
+  /// From now on, until it is closed, Ctrl-C ends the program with the word that nothing was
+  /// changed.
+  Interrupts untouched() {
+    return Interrupts.endingWith(() -> session.console().message("Stopped. Nothing was changed."));
   }
 
   /// Its revisions, of which there is one at least.
@@ -132,28 +141,55 @@ final class ReleaseRun implements AutoCloseable {
             .tryingAnyway(invocation.get(RolloutFlags.TRY_ANYWAY))
             .withConflicts(RolloutFlags.conflicts(invocation))
             .stoppedBy(cancellation);
-    ReleaseOutcome outcome;
-    try (Interrupts _ = Interrupts.to(cancellation, session.console())) {
-      outcome = change.apply(options, event -> view.happened(name.toString(), event));
+    return stoppable(
+        cancellation,
+        view,
+        () -> {
+          ReleaseOutcome outcome =
+              change.apply(options, event -> view.happened(name.toString(), event));
+          view.clear();
+          outcome.problem().ifPresent(problem -> view.failed(name.toString(), problem, outcome));
+          return outcome;
+        });
+  }
+
+  /// @throws EndedException with the signal's code if the user stopped it before its end
+  private <T> T stoppable(Cancellation cancellation, ReleaseProgressView view, Supplier<T> change) {
+    try (Interrupts interrupts = Interrupts.to(cancellation, view::tell)) {
+      T result = change.get();
+      if (!cancellation.isStopped()) {
+        return result;
+      }
+      if (result instanceof ReleaseOutcome outcome && outcome.succeeded()) {
+        view.say(name.toString(), "done");
+      }
+      throw new EndedException(interrupts.exitCode());
+    } catch (SlipwayException e) {
+      if (!cancellation.isStopped()) {
+        throw e;
+      }
+      view.failed(name.toString(), e.diagnostic(), null);
+      throw new EndedException(EndedException.INTERRUPTED);
     } finally {
       view.clear();
     }
-    outcome.warnings().forEach(session.errors()::warning);
-    outcome.problem().ifPresent(problem -> view.failed(name.toString(), problem, outcome));
-    return outcome;
   }
 
   /// Runs the release's tests, and shows how that goes.
   TestReport tested(TestOptions tests) {
     ReleaseProgressView view = new ReleaseProgressView(session);
     view.begins(name.toString(), "testing");
-    try {
-      return engine()
-          .test(
-              name, tests, ApplyOptions.defaults(), event -> view.happened(name.toString(), event));
-    } finally {
-      view.clear();
-    }
+    Cancellation cancellation = new Cancellation();
+    return stoppable(
+        cancellation,
+        view,
+        () ->
+            engine()
+                .test(
+                    name,
+                    tests,
+                    ApplyOptions.defaults().stoppedBy(cancellation),
+                    event -> view.happened(name.toString(), event)));
   }
 
   /// How long hooks and waiting may take, each.

@@ -6,6 +6,8 @@ import dev.slipway.cli.option.Suggestions;
 import dev.slipway.release.apply.ReleaseHealth;
 import dev.slipway.release.diff.Drift;
 import dev.slipway.release.plan.Planner;
+import dev.slipway.release.store.ReleaseHistory;
+import dev.slipway.release.store.StoredRelease;
 import java.util.List;
 
 /// `slipway status RELEASE`: a release's record, as `helm status` prints it, and the state of its
@@ -38,10 +40,11 @@ final class ReleaseStatusCommand implements Command {
   @Override
   public boolean run(Invocation invocation, Session session) {
     try (ReleaseRun run = new ReleaseRun(invocation, session, invocation.arguments().getFirst())) {
-      run.history();
+      ReleaseHistory history = run.history();
       ReleaseHealth health = run.engine().status(run.name(), invocation.get(REVISION));
+      boolean complete = isNewest(history, health, session);
       Drift drift =
-          invocation.get(DriftText.NO_DRIFT)
+          invocation.get(DriftText.NO_DRIFT) || !complete
               ? null
               : Drift.of(new Planner(run.cluster(), run.store()), run.name());
       if (invocation.has(OutputFormat.OPTION)) {
@@ -51,5 +54,22 @@ final class ReleaseStatusCommand implements Command {
       }
       return true;
     }
+  }
+
+  /// Says so when what is shown is not the newest revision, because the record of that one cannot
+  /// be read.
+  private static boolean isNewest(ReleaseHistory history, ReleaseHealth health, Session session) {
+    StoredRelease last = history.revisions().getLast();
+    boolean isUnread = last.problem().isPresent() && health.release().revision() < last.revision();
+    if (isUnread) {
+      int shown = health.release().revision();
+      session
+          .errors()
+          .warning(
+              last.problem()
+                  .get()
+                  .withNotes(List.of("what is shown is revision " + shown + ", the one before")));
+    }
+    return !isUnread;
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.core.TextTable;
 import dev.slipway.pipeline.rollout.Planned;
 import dev.slipway.pipeline.rollout.RolloutListener;
 import dev.slipway.pipeline.rollout.RolloutResult;
+import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.apply.ReleaseEvent;
 import dev.slipway.release.plan.PlanKind;
 import java.util.ArrayList;
@@ -67,8 +68,20 @@ final class RolloutProgress implements RolloutListener {
     view.warn(warning);
   }
 
+  /// Tells the user something about the run as a whole.
+  void say(String text) {
+    view.tell(text);
+  }
+
+  /// Takes away what is drawn.
+  void clear() {
+    view.clear();
+  }
+
   /// Ends it: tables of what was done, as helmfile prints them.
-  synchronized void summary() {
+  ///
+  /// @param stopped whether the user stopped it
+  synchronized void summary(boolean stopped) {
     view.clear();
     List<RolloutResult.Done> updated = new ArrayList<>();
     List<RolloutResult.Done> removed = new ArrayList<>();
@@ -80,19 +93,27 @@ final class RolloutProgress implements RolloutListener {
     table("UPDATED RELEASES:", updated);
     table("DELETED RELEASES:", removed);
     List<String> failed = new ArrayList<>();
+    List<String> halted = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     for (RolloutResult result : results) {
-      if (result instanceof RolloutResult.Failed) {
-        failed.add(result.release().label());
-      } else if (result instanceof RolloutResult.Skipped) {
-        skipped.add(result.release().label());
+      String label = result.release().label();
+      switch (result) {
+        case RolloutResult.Failed failure ->
+            (failure.error().code() == ReleaseErrorCode.INTERRUPTED ? halted : failed).add(label);
+        case RolloutResult.Skipped _ -> skipped.add(label);
+        case RolloutResult.Done _, RolloutResult.Unchanged _ -> {}
       }
     }
-    if (!skipped.isEmpty()) {
-      console.message("Not begun, because one before failed: " + String.join(", ", skipped));
-    }
-    if (!failed.isEmpty()) {
-      console.message(console.styled(Style.ERROR, "Failed: ") + String.join(", ", failed));
+    tell(
+        stopped ? "Not begun, because of the stop: " : "Not begun, because one before failed: ",
+        skipped);
+    tell(console.styled(Style.ERROR, "Stopped: "), halted);
+    tell(console.styled(Style.ERROR, "Failed: "), failed);
+  }
+
+  private void tell(String what, List<String> labels) {
+    if (!labels.isEmpty()) {
+      console.message(what + String.join(", ", labels));
     }
   }
 

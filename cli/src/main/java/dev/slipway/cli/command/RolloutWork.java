@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What `diff`, `apply`, `sync` and `destroy` do alike once it is known which releases they are
 /// about: plan, show, ask, carry out, and say what became of it.
@@ -40,6 +41,8 @@ final class RolloutWork implements AutoCloseable {
   private final MachineClusters clusters;
   private final RolloutOptions options;
   private final Cancellation cancellation = new Cancellation();
+  private final @Nullable Interrupts unbegun;
+  private volatile boolean begun;
   private boolean changed;
 
   RolloutWork(RolloutVerb verb, Invocation invocation, Session session) {
@@ -56,6 +59,13 @@ final class RolloutWork implements AutoCloseable {
             invocation.get(RolloutFlags.ATOMIC),
             invocation.has(RolloutFlags.PLAN) ? PlanFile.read(file(RolloutFlags.PLAN)) : null,
             invocation.get(HelmfileOptions.CONCURRENCY));
+    this.unbegun = verb.changes() ? Interrupts.endingWith(this::sayUnbegun) : null;
+  }
+
+  private void sayUnbegun() {
+    if (!begun) {
+      session.console().message("Stopped. Nothing was changed.");
+    }
   }
 
   private Path file(Option<String> option) {
@@ -141,7 +151,8 @@ final class RolloutWork implements AutoCloseable {
             .stoppedBy(cancellation);
     RolloutProgress progress = new RolloutProgress(session);
     List<RolloutResult> results;
-    try (Interrupts _ = Interrupts.to(cancellation, session.console())) {
+    begun = true;
+    try (Interrupts interrupts = Interrupts.to(cancellation, progress::say)) {
       results =
           new RolloutRun(
                   options,
@@ -151,11 +162,12 @@ final class RolloutWork implements AutoCloseable {
                   Clock.systemUTC(),
                   waits.isZero() || fixed ? null : rollout)
               .run(planned);
+      progress.summary(cancellation.isStopped());
+      if (cancellation.isStopped()) {
+        throw new EndedException(interrupts.exitCode());
+      }
     } finally {
-      progress.summary();
-    }
-    if (cancellation.isStopped()) {
-      throw new EndedException(130);
+      progress.clear();
     }
     return results.stream().allMatch(RolloutResult::isGood);
   }
@@ -198,6 +210,9 @@ final class RolloutWork implements AutoCloseable {
 
   @Override
   public void close() {
+    if (unbegun != null) {
+      unbegun.close();
+    }
     clusters.close();
   }
 }

@@ -20,6 +20,7 @@ import dev.slipway.release.plan.PlanKind;
 import dev.slipway.release.plan.PlanOptions;
 import dev.slipway.release.plan.Planner;
 import dev.slipway.release.plan.ReleasePlan;
+import dev.slipway.release.store.ReleaseHistory;
 import dev.slipway.release.store.ReleaseStatus;
 import dev.slipway.release.store.StoredRelease;
 import java.time.Instant;
@@ -124,8 +125,6 @@ record UpgradeCommand(Verb verb) implements Command {
   public boolean run(Invocation invocation, Session session) {
     ChartInput input = ChartInput.read(invocation.arguments().getLast(), invocation, session);
     try (ReleaseRun run = new ReleaseRun(invocation, session, name(invocation, input))) {
-      Optional<StoredRelease> last = run.store().history(run.name()).last();
-      check(run.name(), last, invocation);
       PlanOptions options = RolloutFlags.plan(invocation);
       ReleaseSpec spec =
           new ReleaseSpec(
@@ -133,7 +132,12 @@ record UpgradeCommand(Verb verb) implements Command {
               source(run.name(), input, options, invocation),
               ReleaseFlags.settings(invocation));
       Planner planner = new Planner(run.cluster(), run.store());
-      ReleasePlan plan = planner.plan(spec, options);
+      ReleasePlan plan;
+      try (Interrupts _ = run.untouched()) {
+        ReleaseHistory history = planner.history(run.name());
+        check(run.name(), history.last(), invocation);
+        plan = planner.plan(spec, history, options);
+      }
       return isDry(invocation)
           ? shown(plan, invocation, session)
           : changed(plan, () -> planner.plan(spec, options), run, invocation, session);

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /// The three standard streams, as bytes: a chart's output may hold bytes that are not text. Output
-/// is buffered until [#flush]; messages go out at once. Not thread-safe.
+/// is buffered until [#flush]; messages go out at once. Safe for use by several threads once it is
+/// set up: each call's text stays whole.
 public final class Console {
   /// Which streams are terminals.
   public enum Interactive {
@@ -44,7 +45,7 @@ public final class Console {
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream(BUFFER);
   private Colors colors = Colors.AUTO;
   private boolean quiet;
-  private UnaryOperator<String> shown = UnaryOperator.identity();
+  private volatile UnaryOperator<String> shown = UnaryOperator.identity();
 
   public Console(InputStream in, OutputStream out, OutputStream err, Interactive interactive) {
     this.in = in;
@@ -76,18 +77,18 @@ public final class Console {
   /// Prints output.
   ///
   /// @throws OutputClosedException when nobody reads any more
-  public void print(String text) {
+  public synchronized void print(String text) {
     write(GoStrings.toBytes(shown.apply(text)));
   }
 
   /// Prints a line of output.
-  public void println(String line) {
+  public synchronized void println(String line) {
     print(line);
     print("\n");
   }
 
   /// Prints output as bytes.
-  public void write(byte[] bytes) {
+  public synchronized void write(byte[] bytes) {
     pending.writeBytes(bytes);
     if (pending.size() >= BUFFER) {
       flush();
@@ -109,7 +110,7 @@ public final class Console {
   }
 
   /// Prints a line on the error stream, after all output before it.
-  public void message(String line) {
+  public synchronized void message(String line) {
     flush();
     try {
       err.write(GoStrings.toBytes(shown.apply(line) + "\n"));
@@ -132,7 +133,7 @@ public final class Console {
   /// Writes on the error stream as it is, without a line's end.
   ///
   /// @throws OutputClosedException when nobody reads any more
-  void draw(String text) {
+  synchronized void draw(String text) {
     flush();
     try {
       err.write(GoStrings.toBytes(shown.apply(text)));
@@ -143,7 +144,7 @@ public final class Console {
   }
 
   /// Hands all output on.
-  public void flush() {
+  public synchronized void flush() {
     try {
       pending.writeTo(out);
       pending.reset();

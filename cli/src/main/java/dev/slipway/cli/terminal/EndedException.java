@@ -7,6 +7,9 @@ public final class EndedException extends RuntimeException {
   /// helmfile's code when no release matches.
   public static final int NO_MATCHING_RELEASE = 3;
 
+  /// The code after Ctrl-C.
+  public static final int INTERRUPTED = 130;
+
   private final int number;
 
   /// @param number the exit code

@@ -10,6 +10,7 @@ import dev.slipway.kube.WriteOptions;
 import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,21 +126,94 @@ class BadClusterTest {
   @Test
   void aRecordThatCannotBeRead() {
     assertThat(stage.run("apply").exit()).isEqualTo(ExitCode.DONE);
+    spoil("sh.helm.release.v1.web.v1");
+
+    RecordedRun status = stage.run("status", "web", "-n", "shop");
+    RecordedRun back = stage.run("rollback", "web", "-n", "shop");
+    RecordedRun applied = stage.run("apply");
+
+    assertThat(status.err() + status.out()).contains("sh.helm.release.v1.web.v1");
+    assertThat(back.err()).contains("has no good revision before its newest one", "history web");
+    assertThat(applied.exit()).as(applied.err()).isEqualTo(ExitCode.DONE);
+    assertThat(applied.err()).containsOnlyOnce("sh.helm.release.v1.web.v1 cannot be read");
+    assertThat(stage.run("history", "web", "-n", "shop").out()).contains("Upgrade complete");
+  }
+
+  @Test
+  void theStatusOfARevisionThatIsNotTheNewestIsSaidToBeThat() {
+    assertThat(stage.run("apply").exit()).isEqualTo(ExitCode.DONE);
+    stage.helmfile("{tag: two}");
+    assertThat(stage.run("apply").exit()).isEqualTo(ExitCode.DONE);
+    spoil("sh.helm.release.v1.web.v2");
+
+    RecordedRun status = stage.run("status", "web", "-n", "shop");
+
+    assertThat(status.err())
+        .contains("sh.helm.release.v1.web.v2 cannot be read", "what is shown is revision 1");
+    assertThat(status.out()).contains("REVISION: 1");
+  }
+
+  private void spoil(String secret) {
     stage
         .client()
         .patch(
-            key("Secret", "shop", "sh.helm.release.v1.web.v1"),
+            key("Secret", "shop", secret),
             PatchType.MERGE,
             Map.of("data", Map.of("release", "bm90aGluZw==")),
             "",
             WriteOptions.as("someone"));
+  }
 
-    RecordedRun status = stage.run("status", "web", "-n", "shop");
-    RecordedRun applied = stage.run("apply");
+  @Test
+  void aClusterThatCannotBeReached() {
+    stage.sandbox().close();
 
-    assertThat(status.err() + status.out()).contains("sh.helm.release.v1.web.v1");
-    assertThat(applied.exit()).as(applied.err()).isEqualTo(ExitCode.DONE);
-    assertThat(stage.run("history", "web", "-n", "shop").out()).contains("Upgrade complete");
+    RecordedRun run = stage.run("apply");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .containsOnlyOnce("Error:")
+        .contains(
+            "cannot be reached at " + stage.sandbox().url(),
+            "the same with shop/db",
+            "hint: check the address in the kubeconfig's context",
+            "Nothing was changed.");
+  }
+
+  @Test
+  void aWebhookThatRefuses() throws IOException {
+    stage.make("{apiVersion: v1, kind: Namespace, metadata: {name: shop}}");
+    try (RefusingWebhook webhook = new RefusingWebhook("no images of strangers here")) {
+      stage.make(webhook.configuration("Fail"));
+
+      RecordedRun run = stage.run("apply");
+
+      assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+      assertThat(run.err())
+          .containsOnlyOnce("Error:")
+          .contains(
+              "shop/web, shop/db: ",
+              "admission webhook \"refuser.example.org\" denied the request: no images of strangers"
+                  + " here",
+              "nothing was changed");
+      assertThat(stage.run("history", "web", "-n", "shop").exit()).isEqualTo(ExitCode.FAILED);
+    }
+  }
+
+  @Test
+  void aWebhookThatDoesNotAnswer() throws IOException {
+    stage.make("{apiVersion: v1, kind: Namespace, metadata: {name: shop}}");
+    try (RefusingWebhook webhook = new RefusingWebhook("never heard")) {
+      stage.make(webhook.configuration("Fail"));
+    }
+
+    RecordedRun run = stage.run("apply");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .containsOnlyOnce("Error:")
+        .contains("failed calling webhook \"refuser.example.org\"", "hint: ", "othing was changed");
+    assertThat(stage.run("history", "web", "-n", "shop").exit()).isEqualTo(ExitCode.FAILED);
   }
 
   @Test

@@ -149,7 +149,6 @@ public final class RolloutRun {
     } finally {
       after(ready, removed, failure);
     }
-    outcome.warnings().forEach(listener::warning);
     if (idle.get()) {
       return new RolloutResult.Unchanged(ready);
     }
