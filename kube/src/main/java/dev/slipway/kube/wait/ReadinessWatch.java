@@ -322,13 +322,9 @@ public final class ReadinessWatch {
     }
     List<FailureSign> signs = new ArrayList<>(Failures.ofObject(object, target.status()));
     if (target.isWorkload()) {
-      for (KubeObject pod : pods.of(object)) {
-        List<FailureSign> found = Failures.ofPod(pod);
+      for (List<FailureSign> found : pods.signs(object)) {
         // A job starts another pod in place of one that failed, as often as it may.
-        found = object.kind().equals("Job") ? withoutFailedPods(found) : found;
-        if (!found.isEmpty() && pods.isNewest(pod, object)) {
-          signs.addAll(found);
-        }
+        signs.addAll(object.kind().equals("Job") ? withoutFailedPods(found) : found);
       }
       signs.addAll(eventSigns(target, object));
     }
