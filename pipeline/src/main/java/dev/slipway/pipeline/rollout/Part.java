@@ -47,4 +47,10 @@ public record Part(
   public Part {
     releases = List.copyOf(releases);
   }
+
+  /// By its place alone: the whole state is much to go through for each look-up.
+  @Override
+  public int hashCode() {
+    return place.hashCode();
+  }
 }

@@ -31,6 +31,12 @@ public sealed interface Planned {
     public String label() {
       return member.label();
     }
+
+    /// By the label alone: all objects of a release are much to go through for each look-up.
+    @Override
+    public int hashCode() {
+      return label().hashCode();
+    }
   }
 
   /// It is not wanted, and not there.
@@ -49,6 +55,12 @@ public sealed interface Planned {
     public String label() {
       return member.label();
     }
+
+    /// By the label alone: all objects of a release are much to go through for each look-up.
+    @Override
+    public int hashCode() {
+      return label().hashCode();
+    }
   }
 
   /// It cannot be planned: it does not render, its cluster does not answer.
@@ -60,6 +72,11 @@ public sealed interface Planned {
       return place.cluster().isEmpty()
           ? release.namespace().isEmpty() ? name : release.namespace() + "/" + name
           : place.cluster() + "/" + place.service() + "/" + name;
+    }
+
+    @Override
+    public int hashCode() {
+      return label().hashCode();
     }
   }
 }
