@@ -8,15 +8,16 @@ import dev.slipway.sandbox.store.GroupResource;
 import dev.slipway.sandbox.store.ObjectStore;
 import dev.slipway.sandbox.store.StoreEvent;
 import dev.slipway.sandbox.store.StoreKey;
-import dev.slipway.sandbox.store.StoredObject;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Enforces resource quotas, and keeps what they say is used. What was admitted and is not stored
@@ -24,37 +25,69 @@ import org.jspecify.annotations.Nullable;
 public final class QuotaLedger implements Admission {
   private static final GroupResource QUOTAS = new GroupResource("", "resourcequotas");
   private static final int KEPT = 256;
+  private static final Comparator<StoreKey> BY_NAME = (a, b) -> a.name().compareTo(b.name());
 
   private final ObjectStore store;
   private final Object turn = new Object();
-  private final Map<String, Map<String, Map<String, Quantity>>> admitted =
-      new ConcurrentHashMap<>();
+  private final Map<String, Map<StoreKey, QuotaBook>> books = new HashMap<>();
+  private final Map<String, Map<String, Map<String, Quantity>>> admitted = new HashMap<>();
 
   /// A ledger of the objects of a store.
   public QuotaLedger(ObjectStore store) {
     this.store = store;
-    store.addListener(this::settle);
+    store.follow(this::settle);
   }
 
-  /// What is stored counts by itself. The store is locked meanwhile: nothing here may wait.
+  /// What is stored counts by itself. The store is locked meanwhile: whoever has the turn must not
+  /// ask the store.
   private void settle(StoreEvent event) {
-    if (event.type() == StoreEvent.Type.ADDED) {
-      Map<String, Map<String, Quantity>> open = admitted.get(event.object().key().namespace());
-      if (open != null) {
+    StoreKey key = event.object().key();
+    synchronized (turn) {
+      if (key.resource().equals(QUOTAS)) {
+        settleQuota(event);
+      }
+      for (QuotaBook book : booksOf(key.namespace())) {
+        book.take(event);
+      }
+      Map<String, Map<String, Quantity>> open = admitted.get(key.namespace());
+      if (open != null && event.type() == StoreEvent.Type.ADDED) {
         open.remove(event.object().uid());
       }
     }
+  }
+
+  private void settleQuota(StoreEvent event) {
+    StoreKey key = event.object().key();
+    Map<StoreKey, QuotaBook> there =
+        books.computeIfAbsent(key.namespace(), _ -> new TreeMap<>(BY_NAME));
+    if (event.type() == StoreEvent.Type.DELETED) {
+      there.remove(key);
+      return;
+    }
+    KubeObject quota = event.object().object();
+    QuotaBook known = there.get(key);
+    if (known != null && known.accepts(quota)) {
+      return;
+    }
+    QuotaBook book = new QuotaBook(key, quota);
+    for (GroupResource resource : store.resources()) {
+      if (book.isNamed(resource)) {
+        store.list(resource, key.namespace()).objects().forEach(book::count);
+      }
+    }
+    there.put(key, book);
+  }
+
+  private Collection<QuotaBook> booksOf(String namespace) {
+    return books.getOrDefault(namespace, Map.of()).values();
   }
 
   @Override
   public void check(AdmissionRequest request) {
     if (request.operation() == Operation.DELETE
         || request.namespace().isEmpty()
-        || !request.subresource().isEmpty()) {
-      return;
-    }
-    List<StoredObject> quotas = store.list(QUOTAS, request.namespace()).objects();
-    if (quotas.isEmpty()) {
+        || !request.subresource().isEmpty()
+        || store.count(QUOTAS, request.namespace()) == 0) {
       return;
     }
     GroupResource resource = request.type().stored();
@@ -64,20 +97,19 @@ public final class QuotaLedger implements Admission {
     if (old != null) {
       asked = added(asked, QuotaUsage.of(resource, old));
     }
-    Map<String, Quantity> more = asked;
     synchronized (turn) {
-      for (StoredObject quota : quotas) {
-        check(request, quota.object(), resource, after, more);
+      for (QuotaBook book : booksOf(request.namespace())) {
+        check(request, book, resource, after, asked);
       }
       if (!request.dryRun() && old == null) {
-        remember(request.namespace(), after.uid(), more);
+        remember(request.namespace(), after.uid(), asked);
       }
     }
   }
 
   private void remember(String namespace, String uid, Map<String, Quantity> usage) {
     Map<String, Map<String, Quantity>> open =
-        admitted.computeIfAbsent(namespace, _ -> new ConcurrentHashMap<>());
+        admitted.computeIfAbsent(namespace, _ -> new LinkedHashMap<>());
     open.put(uid, usage);
     if (open.size() > KEPT) {
       open.remove(open.keySet().iterator().next());
@@ -99,10 +131,11 @@ public final class QuotaLedger implements Admission {
 
   private void check(
       AdmissionRequest request,
-      KubeObject quota,
+      QuotaBook book,
       GroupResource resource,
       KubeObject object,
       Map<String, Quantity> asked) {
+    KubeObject quota = book.quota();
     if (!QuotaUsage.isInScope(quota, resource, object)) {
       return;
     }
@@ -110,7 +143,7 @@ public final class QuotaLedger implements Admission {
     if (request.operation() == Operation.CREATE && resource.toString().equals("pods")) {
       mustSay(request, quota.name(), object, hard.keySet());
     }
-    Map<String, Quantity> used = used(quota, request.namespace());
+    Map<String, Quantity> used = used(book, request.namespace());
     List<String> requested = new ArrayList<>();
     List<String> usedTexts = new ArrayList<>();
     List<String> limited = new ArrayList<>();
@@ -174,8 +207,8 @@ public final class QuotaLedger implements Admission {
     }
   }
 
-  private Map<String, Quantity> used(KubeObject quota, String namespace) {
-    Map<String, Quantity> used = stored(quota, namespace);
+  private Map<String, Quantity> used(QuotaBook book, String namespace) {
+    Map<String, Quantity> used = new TreeMap<>(book.used());
     Map<String, Map<String, Quantity>> open = admitted.get(namespace);
     if (open != null) {
       for (Map<String, Quantity> usage : open.values()) {
@@ -185,80 +218,18 @@ public final class QuotaLedger implements Admission {
     return used;
   }
 
-  private Map<String, Quantity> stored(KubeObject quota, String namespace) {
-    Map<String, Quantity> used = new TreeMap<>();
-    for (GroupResource resource : store.resources()) {
-      if (!isNamed(quota, resource) || store.count(resource, namespace) == 0) {
-        continue;
-      }
-      for (StoredObject object : store.list(resource, namespace).objects()) {
-        if (QuotaUsage.isInScope(quota, resource, object.object())) {
-          QuotaUsage.of(resource, object.object())
-              .forEach((name, amount) -> used.merge(name, amount, Quantity::plus));
-        }
-      }
-    }
-    return used;
-  }
-
-  /// Whether a quota says anything of a kind.
-  private static boolean isNamed(KubeObject quota, GroupResource resource) {
-    String plural = resource.toString();
-    for (String name : quota.map("spec", "hard").keySet()) {
-      boolean named =
-          name.equals(plural)
-              || name.equals("count/" + plural)
-              || (plural.equals("services") && name.startsWith("services."))
-              || (plural.equals("persistentvolumeclaims") && name.contains("storage"))
-              || (plural.equals("pods")
-                  && (name.startsWith("requests.")
-                      || name.startsWith("limits.")
-                      || Set.of("cpu", "memory", "ephemeral-storage").contains(name)));
-      if (named) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Whether a write leaves all usage as it was.
-  private static boolean isSame(StoreEvent event) {
-    StoredObject before = event.previous();
-    GroupResource resource = event.object().key().resource();
-    return event.type() == StoreEvent.Type.MODIFIED
-        && before != null
-        && !resource.equals(QUOTAS)
-        && QuotaUsage.of(resource, before.object())
-            .equals(QuotaUsage.of(resource, event.object().object()));
-  }
-
   /// The quotas whose status is out of date after a write, each with its status as it should be.
   public Map<StoreKey, Map<String, @Nullable Object>> outdated(StoreEvent event) {
-    Map<StoreKey, Map<String, @Nullable Object>> outdated = new LinkedHashMap<>();
     StoreKey key = event.object().key();
-    if (key.namespace().isEmpty()) {
-      return outdated;
-    }
-    if (store.count(QUOTAS, key.namespace()) == 0 || isSame(event)) {
-      return outdated;
-    }
-    for (StoredObject stored : store.list(QUOTAS, key.namespace()).objects()) {
-      KubeObject quota = stored.object();
-      boolean itself = key.equals(stored.key());
-      if (!itself && !isNamed(quota, key.resource())) {
-        continue;
-      }
-      Map<String, Quantity> used = stored(quota, key.namespace());
-      Map<String, @Nullable Object> amounts = new TreeMap<>();
-      quota
-          .map("spec", "hard")
-          .keySet()
-          .forEach(name -> amounts.put(name, used.getOrDefault(name, Quantity.ZERO).toString()));
-      Map<String, @Nullable Object> status = new LinkedHashMap<>();
-      status.put("hard", quota.map("spec", "hard"));
-      status.put("used", amounts);
-      if (!status.equals(quota.map("status"))) {
-        outdated.put(stored.key(), status);
+    Map<StoreKey, Map<String, @Nullable Object>> outdated = new LinkedHashMap<>();
+    synchronized (turn) {
+      for (QuotaBook book : booksOf(key.namespace())) {
+        if (key.equals(book.key()) || book.isNamed(key.resource())) {
+          Map<String, @Nullable Object> status = book.status();
+          if (!status.equals(book.quota().map("status"))) {
+            outdated.put(book.key(), status);
+          }
+        }
       }
     }
     return outdated;
