@@ -1,6 +1,8 @@
 package dev.slipway.sandbox.resource;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ public final class ResourceRegistry {
   private final List<ResourceType> builtin;
   private volatile List<ResourceType> types;
   private volatile Map<String, ResourceType> byPath;
+  private volatile Map<String, ResourceType> byKind;
+  private volatile Map<String, List<String>> groups;
 
   /// A registry of the built-in kinds of a minor version of Kubernetes.
   public ResourceRegistry(int minor) {
@@ -21,6 +25,8 @@ public final class ResourceRegistry {
     builtin = BuiltinResources.near(minor).types();
     types = builtin;
     byPath = index(builtin);
+    byKind = byKind(builtin);
+    groups = groups(builtin);
   }
 
   /// The minor version of Kubernetes that the cluster is of.
@@ -45,9 +51,7 @@ public final class ResourceRegistry {
 
   /// The kind that objects of this `apiVersion` and `kind` are of.
   public Optional<ResourceType> ofKind(String apiVersion, String kind) {
-    return types.stream()
-        .filter(type -> type.kind().equals(kind) && type.apiVersion().equals(apiVersion))
-        .findFirst();
+    return Optional.ofNullable(byKind.get(apiVersion + "/" + kind));
   }
 
   /// The kind of a group, in any version.
@@ -59,6 +63,10 @@ public final class ResourceRegistry {
 
   /// The versions of each group, the preferred ones first.
   public Map<String, List<String>> groups() {
+    return groups;
+  }
+
+  private Map<String, List<String>> groups(List<ResourceType> types) {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     for (ResourceType type : types) {
       List<String> versions = groups.computeIfAbsent(type.group(), _ -> new ArrayList<>());
@@ -70,7 +78,7 @@ public final class ResourceRegistry {
         builtin.stream().anyMatch(type -> type.group().equals(group))
             ? versions
             : versions.stream().sorted(VersionOrder.PREFERRED_FIRST).toList());
-    return groups;
+    return Collections.unmodifiableMap(groups);
   }
 
   /// Serves the kinds of a custom resource definition, in place of those it had before.
@@ -95,6 +103,8 @@ public final class ResourceRegistry {
                 type -> byGroup.computeIfAbsent(type.group(), _ -> new ArrayList<>()).add(type)));
     byGroup.values().forEach(all::addAll);
     byPath = index(all);
+    byKind = byKind(all);
+    groups = groups(all);
     types = List.copyOf(all);
   }
 
@@ -102,6 +112,14 @@ public final class ResourceRegistry {
     Map<String, ResourceType> index = new LinkedHashMap<>();
     for (ResourceType type : types) {
       index.put(type.group() + "/" + type.version() + "/" + type.plural(), type);
+    }
+    return index;
+  }
+
+  private static Map<String, ResourceType> byKind(List<ResourceType> types) {
+    Map<String, ResourceType> index = new HashMap<>();
+    for (ResourceType type : types) {
+      index.putIfAbsent(type.apiVersion() + "/" + type.kind(), type);
     }
     return index;
   }

@@ -190,7 +190,7 @@ public final class ObjectStore {
       if (from < shelf.forgotten()) {
         throw new HistoryGoneException(from, shelf.forgotten());
       }
-      return new StoreWatch(this, resource, namespace, from);
+      return new StoreWatch(this, resource, namespace, from, lock.newCondition());
     } finally {
       lock.unlock();
     }
@@ -283,16 +283,24 @@ public final class ObjectStore {
       if (watch.advance(shelf, revision) || watch.isClosed()) {
         return nanos;
       }
-      return nanos <= 0 ? -1 : shelf.changed().awaitNanos(nanos);
+      if (nanos <= 0) {
+        return -1;
+      }
+      shelf.await(watch.namespace(), watch.changed());
+      try {
+        return watch.changed().awaitNanos(nanos);
+      } finally {
+        shelf.leave(watch.namespace(), watch.changed());
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  void wake(GroupResource resource) {
+  void wake(StoreWatch watch) {
     lock.lock();
     try {
-      shelf(resource).changed().signalAll();
+      watch.changed().signalAll();
     } finally {
       lock.unlock();
     }
@@ -305,8 +313,7 @@ public final class ObjectStore {
   }
 
   private Shelf shelf(GroupResource resource) {
-    return shelves.computeIfAbsent(
-        resource, _ -> new Shelf(history, compacted, lock.newCondition()));
+    return shelves.computeIfAbsent(resource, _ -> new Shelf(history, compacted));
   }
 
   private static boolean same(@Nullable StoredObject there, @Nullable StoredObject expected) {

@@ -2,9 +2,13 @@ package dev.slipway.sandbox.store;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 
@@ -12,25 +16,36 @@ import java.util.concurrent.locks.Condition;
 final class Shelf {
   private final NavigableMap<String, StoredObject> objects = new TreeMap<>();
   private final ArrayDeque<StoreEvent> history = new ArrayDeque<>();
+  private final Map<String, Set<Condition>> waiting = new HashMap<>();
   private final int kept;
-  private final Condition changed;
   private long forgotten;
 
   /// @param kept how many changes are remembered
   /// @param forgotten the version up to which nothing is known
-  /// @param changed told of each change
-  Shelf(int kept, long forgotten, Condition changed) {
+  Shelf(int kept, long forgotten) {
     this.kept = kept;
     this.forgotten = forgotten;
-    this.changed = changed;
   }
 
   NavigableMap<String, StoredObject> objects() {
     return objects;
   }
 
-  Condition changed() {
-    return changed;
+  /// Has a condition signalled at the next change in a namespace, or in any if that is empty.
+  void await(String namespace, Condition condition) {
+    waiting.computeIfAbsent(namespace, _ -> new HashSet<>()).add(condition);
+  }
+
+  /// Signals it no more.
+  void leave(String namespace, Condition condition) {
+    Set<Condition> conditions = waiting.get(namespace);
+    if (conditions != null && conditions.remove(condition) && conditions.isEmpty()) {
+      waiting.remove(namespace);
+    }
+  }
+
+  private void signal(String namespace) {
+    waiting.getOrDefault(namespace, Set.of()).forEach(Condition::signalAll);
   }
 
   long forgotten() {
@@ -48,7 +63,11 @@ final class Shelf {
     if (history.size() > kept) {
       forgotten = history.removeFirst().revision();
     }
-    changed.signalAll();
+    signal("");
+    String namespace = event.object().key().namespace();
+    if (!namespace.isEmpty()) {
+      signal(namespace);
+    }
   }
 
   /// The changes behind a version, the oldest first.
@@ -86,6 +105,6 @@ final class Shelf {
   void forgetAll(long revision) {
     history.clear();
     forgotten = revision;
-    changed.signalAll();
+    waiting.keySet().forEach(this::signal);
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.sandbox.store;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /// The changes of one kind behind a version, in their order. It holds no changes of its own, only
@@ -11,15 +12,23 @@ public final class StoreWatch implements AutoCloseable {
   private final ObjectStore store;
   private final GroupResource resource;
   private final String namespace;
+  private final Condition changed;
   private final ArrayDeque<StoreEvent> ready = new ArrayDeque<>();
   private long position;
   private volatile boolean closed;
 
-  StoreWatch(ObjectStore store, GroupResource resource, String namespace, long position) {
+  /// @param changed signalled at each change that may be of interest
+  StoreWatch(
+      ObjectStore store,
+      GroupResource resource,
+      String namespace,
+      long position,
+      Condition changed) {
     this.store = store;
     this.resource = resource;
     this.namespace = namespace;
     this.position = position;
+    this.changed = changed;
   }
 
   /// The next change; null if none comes within that time, or the watch is closed.
@@ -49,11 +58,19 @@ public final class StoreWatch implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    store.wake(resource);
+    store.wake(this);
   }
 
   GroupResource resource() {
     return resource;
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  Condition changed() {
+    return changed;
   }
 
   /// Takes what is new; called under the store's lock.
