@@ -106,7 +106,14 @@ public final class ApiServer implements AutoCloseable {
   ///
   /// @param manager the name under which it owns the fields that it writes
   public LocalClient client(String manager) {
-    return new LocalClient(store, registry, writes, deletes, ownerships, manager);
+    return client(manager, UserInfo.SYSTEM);
+  }
+
+  /// The same for a controller that is not part of the server.
+  ///
+  /// @param user as whom webhooks see it; it may do everything
+  public LocalClient client(String manager, UserInfo user) {
+    return new LocalClient(store, registry, writes, deletes, ownerships, manager, user);
   }
 
   /// The kinds that are served now.

@@ -3,6 +3,7 @@ package dev.slipway.sandbox.api;
 import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
+import dev.slipway.sandbox.access.UserInfo;
 import dev.slipway.sandbox.resource.ResourceRegistry;
 import dev.slipway.sandbox.resource.ResourceType;
 import dev.slipway.sandbox.status.ApiException;
@@ -11,6 +12,7 @@ import dev.slipway.sandbox.store.StoreKey;
 import dev.slipway.sandbox.store.StoredObject;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The API for controllers inside the process: the same rules, without paths, JSON and permission
@@ -22,6 +24,7 @@ public final class LocalClient {
   private final ObjectDeletes deletes;
   private final Ownerships ownerships;
   private final String manager;
+  private final UserInfo user;
 
   LocalClient(
       ObjectStore store,
@@ -29,13 +32,15 @@ public final class LocalClient {
       ObjectWrites writes,
       ObjectDeletes deletes,
       Ownerships ownerships,
-      String manager) {
+      String manager,
+      UserInfo user) {
     this.store = store;
     this.registry = registry;
     this.writes = writes;
     this.deletes = deletes;
     this.ownerships = ownerships;
     this.manager = manager;
+    this.user = user;
   }
 
   /// An object as it is now; null if it is not there.
@@ -57,18 +62,19 @@ public final class LocalClient {
         .toList();
   }
 
-  /// Creates an object.
+  /// Creates an object, which must fit its schema.
   ///
-  /// @return it as it is now
+  /// @return it as it is now; not to be changed
   /// @throws ApiException if it is refused
   public KubeObject create(KubeObject object) {
     ResourceType type = type(object.type());
-    WriteCall call = WriteCall.internal(type, object.namespace(), object.name(), "", manager);
-    return KubeObject.of(writes.create(call, object.copy(), ownerships.writing(call)).object());
+    WriteCall call = call(type, object.namespace(), object.name(), "");
+    return writes.create(call, normal(type, object), ownerships.writing(call)).object();
   }
 
-  /// Replaces an object; of the same version, if it says one.
+  /// Replaces an object, which must fit its schema; of the same version, if it says one.
   ///
+  /// @return it as it is now; not to be changed
   /// @throws ApiException if it is refused
   public KubeObject update(KubeObject object) {
     return write(object, "");
@@ -76,16 +82,26 @@ public final class LocalClient {
 
   /// Replaces an object's status; of the same version, if it says one.
   ///
+  /// @return it as it is now; not to be changed
   /// @throws ApiException if it is refused
   public KubeObject updateStatus(KubeObject object) {
     return write(object, "status");
   }
 
+  private WriteCall call(ResourceType type, String namespace, String name, String part) {
+    return WriteCall.internal(type, namespace, name, part, manager, user);
+  }
+
+  private static Map<String, @Nullable Object> normal(ResourceType type, KubeObject object) {
+    Map<String, @Nullable Object> tree = object.copy();
+    Incoming.normalize(type, tree);
+    return tree;
+  }
+
   private KubeObject write(KubeObject object, String part) {
     ResourceType type = type(object.type());
-    WriteCall call = WriteCall.internal(type, object.namespace(), object.name(), part, manager);
-    return KubeObject.of(
-        writes.update(call, null, _ -> object.copy(), ownerships.writing(call)).object());
+    WriteCall call = call(type, object.namespace(), object.name(), part);
+    return writes.update(call, null, _ -> normal(type, object), ownerships.writing(call)).object();
   }
 
   /// Binds a pod to a node.
@@ -93,8 +109,8 @@ public final class LocalClient {
   /// @throws ApiException if the pod is not there or is bound already
   public void bind(ObjectKey pod, String node) {
     ResourceType type = type(new GroupVersionKind("", "v1", "Pod"));
-    WriteCall call = WriteCall.internal(type, pod.namespace(), pod.name(), "binding", manager);
-    writes.update(call, null, tree -> PodParts.bind(tree, node), FieldOwners.UNCHANGED);
+    WriteCall call = call(type, pod.namespace(), pod.name(), "binding");
+    writes.update(call, null, old -> PodParts.bind(old.copy(), node), FieldOwners.UNCHANGED);
   }
 
   /// Deletes an object.
@@ -105,14 +121,14 @@ public final class LocalClient {
   /// @throws ApiException if it is not there, or another one
   public void delete(ObjectKey key, String uid, long grace, String propagation) {
     ResourceType type = type(key.type());
-    WriteCall call = WriteCall.internal(type, key.namespace(), key.name(), "", manager);
+    WriteCall call = call(type, key.namespace(), key.name(), "");
     deletes.delete(call, new DeleteCall(grace, propagation, uid, "", false));
   }
 
   /// Changes the stored object directly, without rules: for the server's own marks.
   ///
-  /// @param change gives the new tree from a copy of the old; null to leave it
-  void amend(StoreKey key, ObjectWrites.Change change) {
+  /// @param change gives the new tree from a copy of the old
+  void amend(StoreKey key, UnaryOperator<Map<String, @Nullable Object>> change) {
     while (true) {
       StoredObject current = store.get(key);
       if (current == null) {

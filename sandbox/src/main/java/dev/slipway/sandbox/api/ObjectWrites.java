@@ -26,6 +26,7 @@ final class ObjectWrites {
   private final ObjectStore store;
   private final List<Admission> admissions;
   private final Clock clock;
+  private final SharedParts parts = new SharedParts();
 
   ObjectWrites(ObjectStore store, List<Admission> admissions, Clock clock) {
     this.store = store;
@@ -36,19 +37,23 @@ final class ObjectWrites {
   /// What an update makes of the object that is there.
   @FunctionalInterface
   interface Change {
-    /// The new object, in the version of the request; it may be a changed `current`.
+    /// The new object, in the version of the request, as a tree that is changed further.
     ///
-    /// @param current a copy of the object that is there, in the version of the request
-    Map<String, @Nullable Object> apply(Map<String, @Nullable Object> current);
+    /// @param current the object that is there, in the version of the request
+    Map<String, @Nullable Object> apply(KubeObject current);
   }
 
   /// The result of a write.
   ///
-  /// @param object the object after it, in the version of the request
+  /// @param body the object after it, in the version of the request
   /// @param created whether it is new
   /// @param stored what was stored; null after a dry run
-  record Written(
-      Map<String, @Nullable Object> object, boolean created, @Nullable StoredObject stored) {}
+  record Written(JsonBody body, boolean created, @Nullable StoredObject stored) {
+    /// The object; its tree is not to be changed.
+    KubeObject object() {
+      return body.object();
+    }
+  }
 
   /// Creates an object.
   ///
@@ -103,13 +108,15 @@ final class ObjectWrites {
     }
     admissions.forEach(admission -> admission.check(request));
     if (call.dryRun()) {
-      return new Written(tree, true, null);
+      return new Written(JsonBody.of(tree), true, null);
     }
-    StoredObject stored = store.put(key, null, Conversion.store(type, tree));
+    Map<String, @Nullable Object> made = Conversion.store(type, tree);
+    parts.ofOwner(made);
+    StoredObject stored = store.put(key, null, made);
     if (stored == null) {
       throw ApiException.alreadyExists(type.name(), name, false);
     }
-    return new Written(Conversion.tree(type, stored), true, stored);
+    return new Written(Conversion.read(type, stored), true, stored);
   }
 
   private static void placeInNamespace(WriteCall call, Map<String, @Nullable Object> metadata) {
@@ -154,8 +161,8 @@ final class ObjectWrites {
   private @Nullable Written updateOnce(
       WriteCall call, StoreKey key, StoredObject current, Change change, FieldOwners owners) {
     ResourceType type = call.type();
-    KubeObject old = KubeObject.of(Conversion.tree(type, current));
-    Map<String, @Nullable Object> tree = change.apply(old.copy());
+    KubeObject old = Conversion.read(type, current).object();
+    Map<String, @Nullable Object> tree = change.apply(old);
     checkIdentity(call, tree, current);
     ObjectRules rules = new ObjectRules(type);
     boolean status = Set.of("status", "approval", "binding").contains(call.subresource());
@@ -179,17 +186,19 @@ final class ObjectWrites {
     }
     admissions.forEach(admission -> admission.check(request));
     if (FieldOwners.isSame(old, tree)) {
-      return new Written(old.copy(), false, call.dryRun() ? null : current);
+      return new Written(Conversion.read(type, current), false, call.dryRun() ? null : current);
     }
     if (call.dryRun()) {
-      return new Written(tree, false, null);
+      return new Written(JsonBody.of(tree), false, null);
     }
     if (isFinished(next)) {
       StoredObject last = store.remove(key, current);
-      return last == null ? null : new Written(tree, false, last);
+      return last == null ? null : new Written(JsonBody.of(tree), false, last);
     }
-    StoredObject stored = store.put(key, current, Conversion.store(type, tree));
-    return stored == null ? null : new Written(Conversion.tree(type, stored), false, stored);
+    Map<String, @Nullable Object> made = Conversion.store(type, tree);
+    SharedParts.share(made, current.tree());
+    StoredObject stored = store.put(key, current, made);
+    return stored == null ? null : new Written(Conversion.read(type, stored), false, stored);
   }
 
   /// Whether an object that is being deleted has nothing to wait for any more.

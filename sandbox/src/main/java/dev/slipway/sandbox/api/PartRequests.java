@@ -59,7 +59,7 @@ final class PartRequests {
     if (node.isEmpty()) {
       throw ApiException.badRequest("target.name: Required value");
     }
-    writes.update(call, null, tree -> PodParts.bind(tree, node), FieldOwners.UNCHANGED);
+    writes.update(call, null, pod -> PodParts.bind(pod.copy(), node), FieldOwners.UNCHANGED);
     return success();
   }
 

@@ -49,7 +49,7 @@ final class Patches {
     boolean strategic = media.equals(STRATEGIC);
     ObjectWrites.Change change =
         current -> {
-          Map<String, @Nullable Object> patched = patch.apply(current);
+          Map<String, @Nullable Object> patched = patch.apply(current.copy());
           String shown = strategic ? TreeValues.plain(read(request)) : Json.writeRaw(patched);
           Incoming.decode(
               call,
@@ -153,7 +153,7 @@ final class Patches {
     }
     boolean force = request.flag("force");
     KubeObject applied = KubeObject.of(applied(request, call));
-    ObjectWrites.Change change = current -> merged(call, KubeObject.of(current), applied, force);
+    ObjectWrites.Change change = current -> merged(call, current, applied, force);
     ObjectWrites.Creation creation =
         () -> writes.create(call, merged(call, null, applied, force), FieldOwners.UNCHANGED);
     return writes.update(

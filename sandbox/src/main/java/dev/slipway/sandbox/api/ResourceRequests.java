@@ -156,22 +156,17 @@ final class ResourceRequests {
     ObjectWrites.Change change;
     if (target.verb().equals("update")) {
       KubeObject scale = KubeObject.of(Bodies.object(request, "autoscaling/v1", "Scale"));
-      change = current -> Scales.apply(type, current, scale);
+      change = current -> Scales.apply(type, current.copy(), scale);
     } else {
       Patches.DocumentPatch patch = Patches.documentPatch(request, type);
       change =
           current ->
               Scales.apply(
-                  type,
-                  current,
-                  KubeObject.of(patch.apply(Scales.of(type, KubeObject.of(current)))));
+                  type, current.copy(), KubeObject.of(patch.apply(Scales.of(type, current))));
     }
     ObjectWrites.Written written = writes.update(call, null, change, ownerships.writing(call));
     return new ApiResponse.Document(
-        200,
-        "application/json",
-        JsonBody.of(Scales.of(type, KubeObject.of(written.object()))),
-        call.warnings());
+        200, "application/json", JsonBody.of(Scales.of(type, written.object())), call.warnings());
   }
 
   private ApiResponse create(ApiRequest request, ResourceType type, String namespace) {
@@ -213,7 +208,7 @@ final class ResourceRequests {
     return new ApiResponse.Document(
         written.created() ? 201 : 200,
         "application/json",
-        view.one(JsonBody.of(written.object()), true),
+        view.one(written.body(), true),
         call.warnings());
   }
 

@@ -82,13 +82,18 @@ record WriteCall(
 
   /// A write of the server itself.
   static WriteCall internal(
-      ResourceType type, String namespace, String name, String subresource, String manager) {
+      ResourceType type,
+      String namespace,
+      String name,
+      String subresource,
+      String manager,
+      UserInfo user) {
     return new WriteCall(
         type,
         namespace,
         name,
         subresource,
-        UserInfo.SYSTEM,
+        user,
         false,
         manager,
         UnknownFields.IGNORE,

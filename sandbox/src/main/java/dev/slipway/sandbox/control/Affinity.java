@@ -122,7 +122,7 @@ final class Affinity {
     String place = node.labels().get(topology);
     for (KubeObject other : mirror.all(Kinds.NODE)) {
       if (place != null && place.equals(other.labels().get(topology))) {
-        for (KubeObject neighbour : mirror.podsOn(other.name())) {
+        for (KubeObject neighbour : mirror.podsOn(other.name()).all()) {
           boolean meant =
               namespaces.isEmpty()
                   ? neighbour.namespace().equals(pod.namespace())

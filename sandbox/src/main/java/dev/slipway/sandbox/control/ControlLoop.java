@@ -102,15 +102,20 @@ final class ControlLoop implements AutoCloseable {
   /// Takes over what is true of an object now, and tells the controllers.
   void learn(KubeObject object, boolean gone) {
     GroupVersionKind type = object.type();
-    if (!Kinds.MIRRORED.contains(type)) {
-      return;
-    }
-    Mirror.Change change = mirror.accept(object, gone);
-    if (change.isNews()) {
-      for (Controller controller : interested.getOrDefault(type, List.of())) {
-        controller.changed(
-            change.before(), object, gone, key -> plan(new Work(controller, key), clock.ticks()));
+    if (Kinds.MIRRORED.contains(type)) {
+      Mirror.Change change = mirror.accept(object, gone);
+      if (change.isNews()) {
+        tell(change.before(), object, gone);
       }
+    } else if (Kinds.HEARD_OF.contains(type)) {
+      tell(null, object, gone);
+    }
+  }
+
+  private void tell(@Nullable KubeObject before, KubeObject object, boolean gone) {
+    for (Controller controller : interested.getOrDefault(object.type(), List.of())) {
+      controller.changed(
+          before, object, gone, key -> plan(new Work(controller, key), clock.ticks()));
     }
   }
 

@@ -33,7 +33,7 @@ public final class ControlledCluster implements AutoCloseable {
     }
     ControlLoop loop = new ControlLoop(port, clock);
     loop.add(new Scheduler(), Kinds.POD, Kinds.NODE, Kinds.CLAIM);
-    loop.add(new Kubelet(logs), Kinds.POD);
+    loop.add(new Kubelet(logs), Kinds.POD, Kinds.CONFIG_MAP, Kinds.SECRET);
     loop.add(new Nodes(), Kinds.NODE, Kinds.POD);
     loop.add(new Deployments(), Kinds.DEPLOYMENT, Kinds.REPLICA_SET);
     loop.add(ReplicaSets.ofReplicaSets(), Kinds.REPLICA_SET, Kinds.POD);
@@ -51,6 +51,7 @@ public final class ControlledCluster implements AutoCloseable {
         Kinds.DEPLOYMENT,
         Kinds.STATEFUL_SET,
         Kinds.REPLICA_SET);
+    loop.add(new Certificates(), Kinds.CERTIFICATE);
     running = loop;
     loop.start();
   }

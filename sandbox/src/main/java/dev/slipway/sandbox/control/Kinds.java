@@ -35,6 +35,13 @@ final class Kinds {
   static final GroupVersionKind STORAGE_CLASS =
       new GroupVersionKind("storage.k8s.io", "v1", "StorageClass");
 
+  /// As cert-manager defines it.
+  static final GroupVersionKind CERTIFICATE =
+      new GroupVersionKind("cert-manager.io", "v1", "Certificate");
+
+  /// What controllers are told of, although no [Mirror] keeps it.
+  static final Set<GroupVersionKind> HEARD_OF = Set.of(CONFIG_MAP, SECRET);
+
   /// What a [Mirror] keeps; other kinds are looked up when they are needed, if ever.
   static final Set<GroupVersionKind> MIRRORED =
       Set.of(
@@ -58,7 +65,8 @@ final class Kinds {
           DISRUPTION_BUDGET,
           AUTOSCALER,
           INGRESS,
-          STORAGE_CLASS);
+          STORAGE_CLASS,
+          CERTIFICATE);
 
   private Kinds() {}
 

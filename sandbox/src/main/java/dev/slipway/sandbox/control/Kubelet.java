@@ -5,6 +5,7 @@ import dev.slipway.object.ObjectKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// is really run.
 final class Kubelet implements Controller {
   static final String SOURCE = "kubelet";
-  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+  private static final int MOUNT_DOUBLINGS = 8;
   private static final Duration STOP = Duration.ofSeconds(1);
 
   private final Map<String, PodRun> runs = new HashMap<>();
   private final Set<String> images = new HashSet<>();
+  private final Map<String, Set<ObjectKey>> unmounted = new HashMap<>();
   private final ContainerLogs logs;
   private int addresses;
 
@@ -27,7 +30,11 @@ final class Kubelet implements Controller {
 
   @Override
   public void changed(@Nullable KubeObject before, KubeObject object, boolean gone, Queue queue) {
-    if (gone) {
+    if (!object.type().equals(Kinds.POD)) {
+      // It may be what pods of the namespace wait for.
+      unmounted.getOrDefault(object.namespace(), Set.of()).forEach(queue::add);
+    } else if (gone) {
+      isMounted(object.key());
       runs.remove(object.uid());
       logs.forget(object.uid());
     } else if (!object.text("spec", "nodeName").isEmpty()) {
@@ -90,11 +97,11 @@ final class Kubelet implements Controller {
     if (!run.mounted) {
       String missing = PodNeeds.missingVolume(pod, control);
       if (!missing.isEmpty()) {
-        control.warning(pod, SOURCE, "FailedMount", missing);
-        control.again(pod.key(), RETRY);
+        retryMount(pod, run, missing, control);
         return;
       }
       run.mounted = true;
+      isMounted(pod.key());
       run.ip = nextAddress();
     }
     boolean moved = true;
@@ -119,6 +126,28 @@ final class Kubelet implements Controller {
     }
     if (next < Long.MAX_VALUE) {
       control.again(pod.key(), Duration.ofNanos(next - now));
+    }
+  }
+
+  /// Tries again after a while, longer each time as the kubelet does, and whenever a ConfigMap or a
+  /// Secret of the namespace is written.
+  private void retryMount(KubeObject pod, PodRun run, String missing, Control control) {
+    ObjectKey key = pod.key();
+    long now = control.clock().ticks();
+    unmounted.computeIfAbsent(key.namespace(), _ -> new LinkedHashSet<>()).add(key);
+    if (now >= run.mountAgainAt) {
+      control.warning(pod, SOURCE, "FailedMount", missing);
+      Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(run.mountFailures, MOUNT_DOUBLINGS));
+      run.mountFailures++;
+      run.mountAgainAt = now + wait.toNanos();
+    }
+    control.again(key, Duration.ofNanos(run.mountAgainAt - now));
+  }
+
+  private void isMounted(ObjectKey pod) {
+    Set<ObjectKey> waiting = unmounted.get(pod.namespace());
+    if (waiting != null && waiting.remove(pod) && waiting.isEmpty()) {
+      unmounted.remove(pod.namespace());
     }
   }
 

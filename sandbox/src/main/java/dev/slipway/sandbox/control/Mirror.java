@@ -3,13 +3,12 @@ package dev.slipway.sandbox.control;
 import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Mirror {
   private final Map<GroupVersionKind, Map<String, TreeMap<String, KubeObject>>> objects =
       new HashMap<>();
-  private final Map<String, Set<ObjectKey>> byOwner = new HashMap<>();
-  private final Map<String, Set<ObjectKey>> byNode = new HashMap<>();
+  private final Map<String, Map<ObjectKey, KubeObject>> byOwner = new HashMap<>();
+  private final Map<String, NodePods> byNode = new HashMap<>();
 
   /// Takes over a change.
   ///
@@ -34,7 +33,7 @@ final class Mirror {
       return new Change(before, false);
     }
     if (before != null) {
-      unindex(before, key);
+      unindex(before, gone ? null : object, key);
     }
     TreeMap<String, KubeObject> names =
         objects
@@ -61,23 +60,31 @@ final class Mirror {
   private void index(KubeObject object, ObjectKey key) {
     String owner = ownerUid(object);
     if (!owner.isEmpty()) {
-      byOwner.computeIfAbsent(owner, _ -> new LinkedHashSet<>()).add(key);
+      byOwner.computeIfAbsent(owner, _ -> new LinkedHashMap<>()).put(key, object);
     }
     String node = nodeOf(object, key);
     if (!node.isEmpty()) {
-      byNode.computeIfAbsent(node, _ -> new LinkedHashSet<>()).add(key);
+      byNode.computeIfAbsent(node, _ -> new NodePods()).put(key, object);
     }
   }
 
-  private void unindex(KubeObject object, ObjectKey key) {
-    remove(byOwner, ownerUid(object), key);
-    remove(byNode, nodeOf(object, key), key);
-  }
-
-  private static void remove(Map<String, Set<ObjectKey>> index, String at, ObjectKey key) {
-    Set<ObjectKey> keys = index.get(at);
-    if (keys != null && keys.remove(key) && keys.isEmpty()) {
-      index.remove(at);
+  /// Takes an object out where its next state is not going to replace it.
+  private void unindex(KubeObject object, @Nullable KubeObject next, ObjectKey key) {
+    String owner = ownerUid(object);
+    Map<ObjectKey, KubeObject> owned = byOwner.get(owner);
+    if (owned != null && (next == null || !owner.equals(ownerUid(next)))) {
+      owned.remove(key);
+      if (owned.isEmpty()) {
+        byOwner.remove(owner);
+      }
+    }
+    String node = nodeOf(object, key);
+    NodePods pods = byNode.get(node);
+    if (pods != null && (next == null || !node.equals(nodeOf(next, key)))) {
+      pods.remove(key);
+      if (pods.isEmpty()) {
+        byNode.remove(node);
+      }
     }
   }
 
@@ -124,7 +131,14 @@ final class Mirror {
 
   /// The objects of a kind whose controller has that identity, in the order of their coming.
   List<KubeObject> owned(String uid, GroupVersionKind type) {
-    return found(byOwner.get(uid)).stream().filter(o -> o.type().equals(type)).toList();
+    Map<ObjectKey, KubeObject> all = byOwner.getOrDefault(uid, Map.of());
+    List<KubeObject> owned = new ArrayList<>(all.size());
+    all.forEach((key, object) -> {
+      if (key.type().equals(type)) {
+        owned.add(object);
+      }
+    });
+    return owned;
   }
 
   /// The objects of a kind in a namespace that no controller owns.
@@ -133,13 +147,7 @@ final class Mirror {
   }
 
   /// The pods on a node.
-  List<KubeObject> podsOn(String node) {
-    return found(byNode.get(node));
-  }
-
-  private List<KubeObject> found(@Nullable Set<ObjectKey> keys) {
-    return keys == null
-        ? List.of()
-        : keys.stream().map(this::get).filter(Objects::nonNull).toList();
+  NodePods podsOn(String node) {
+    return byNode.getOrDefault(node, NodePods.NONE);
   }
 }

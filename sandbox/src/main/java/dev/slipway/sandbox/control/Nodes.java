@@ -21,7 +21,7 @@ final class Nodes implements Controller {
   @Override
   public void reconcile(ObjectKey key, Control control) throws Refused {
     KubeObject node = control.mirror().get(key);
-    for (KubeObject pod : control.mirror().podsOn(key.name())) {
+    for (KubeObject pod : control.mirror().podsOn(key.name()).all()) {
       if (node == null) {
         control.delete(pod, 0);
       } else if (!PodState.isDeleting(pod) && isEvicted(pod, node)) {

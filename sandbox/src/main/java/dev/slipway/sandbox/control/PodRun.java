@@ -15,6 +15,8 @@ final class PodRun {
   final String restartPolicy;
   String ip = "";
   boolean mounted;
+  int mountFailures;
+  long mountAgainAt;
   boolean killing;
 
   private PodRun(KubeObject pod) {

@@ -5,7 +5,6 @@ import dev.slipway.object.ObjectKey;
 import dev.slipway.object.quantity.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -134,13 +133,12 @@ final class Scheduler implements Controller {
     KubeObject best = null;
     int fewest = Integer.MAX_VALUE;
     for (KubeObject node : control.mirror().all(Kinds.NODE)) {
-      List<KubeObject> there = new ArrayList<>(control.mirror().podsOn(node.name()));
-      there.removeIf(PodState::isFinished);
+      NodePods there = control.mirror().podsOn(node.name());
       List<String> why = refusals(pod, node, wanted, there, control.mirror());
       why.forEach(reason -> reasons.merge(reason, 1, Integer::sum));
-      if (why.isEmpty() && there.size() < fewest) {
+      if (why.isEmpty() && there.active() < fewest) {
         best = node;
-        fewest = there.size();
+        fewest = there.active();
       }
     }
     return best;
@@ -151,7 +149,7 @@ final class Scheduler implements Controller {
       KubeObject pod,
       KubeObject node,
       Map<String, Quantity> wanted,
-      List<KubeObject> there,
+      NodePods there,
       Mirror mirror) {
     if (node.flag("spec", "unschedulable") && !toleratesCordon(pod)) {
       return List.of("node(s) were unschedulable");
@@ -189,11 +187,8 @@ final class Scheduler implements Controller {
   }
 
   private static List<String> missing(
-      KubeObject node, Map<String, Quantity> wanted, List<KubeObject> there) {
-    Map<String, Quantity> used = new HashMap<>();
-    for (KubeObject other : there) {
-      Requests.of(other).forEach((name, amount) -> used.merge(name, amount, Quantity::plus));
-    }
+      KubeObject node, Map<String, Quantity> wanted, NodePods there) {
+    Map<String, Quantity> used = there.requests();
     Map<String, Quantity> room = Requests.amounts(node.map("status", "allocatable"));
     List<String> missing = new ArrayList<>();
     wanted.forEach((name, amount) -> {

@@ -70,6 +70,25 @@ public final class CertificateAuthority {
     return issue(name("kube-apiserver", List.of()), SERVER, extension(OTHER_NAMES, false, names));
   }
 
+  /// A certificate for a server of some names.
+  ///
+  /// @param commonName its subject
+  /// @param names the DNS names that it is for; names that are not ASCII are left out
+  public Identity issueServer(String commonName, List<String> names) {
+    List<byte[]> written = new ArrayList<>();
+    for (String each : names) {
+      if (each.chars().allMatch(c -> c < 0x80)) {
+        written.add(dns(each));
+      }
+    }
+    return written.isEmpty()
+        ? issue(name(commonName, List.of()), SERVER)
+        : issue(
+            name(commonName, List.of()),
+            SERVER,
+            extension(OTHER_NAMES, false, Der.sequence(written.toArray(byte[][]::new))));
+  }
+
   /// A certificate that tells who a user is, as Kubernetes reads it: the common name is the user,
   /// organizations are groups.
   public Identity issueClient(String user, List<String> groups) {

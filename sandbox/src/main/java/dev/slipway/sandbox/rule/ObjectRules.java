@@ -122,7 +122,10 @@ public final class ObjectRules {
   public void prepareUpdate(Map<String, @Nullable Object> tree, KubeObject old) {
     Map<String, @Nullable Object> metadata = keepMetadata(tree, old);
     if (type.hasStatus()) {
-      Fields.set(tree, "status", old.get("status"));
+      Fields.set(
+          tree,
+          "status",
+          old.get("status") instanceof Map<?, ?> ? KubeObject.of(old.map("status")).copy() : null);
     }
     kind.prepareUpdate(tree, old);
     if (counts() && changesGeneration(tree, old)) {
@@ -144,7 +147,7 @@ public final class ObjectRules {
       Fields.set(metadata, "labels", old.get("metadata", "labels"));
       Fields.set(metadata, "ownerReferences", old.get("metadata", "ownerReferences"));
     }
-    Map<String, @Nullable Object> next = old.copy();
+    Map<String, @Nullable Object> next = new LinkedHashMap<>(old.tree());
     next.put("apiVersion", tree.get("apiVersion"));
     next.put("metadata", metadata);
     Fields.set(next, "status", status);
