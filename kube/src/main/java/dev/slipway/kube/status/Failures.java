@@ -103,7 +103,7 @@ public final class Failures {
   private static @Nullable FailureSign container(KubeObject pod, KubeObject status) {
     KubeObject waiting = KubeObject.of(status.map("state", "waiting"));
     String name = status.text("name");
-    String message = waiting.text("message");
+    String message = RuntimeWords.cause(waiting.text("message").strip());
     FailureReason reason =
         switch (waiting.text("reason")) {
           case "InvalidImageName", "ErrImageNeverPull" -> FailureReason.INVALID_IMAGE;

@@ -24,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Waits for the objects of a cluster as Helm 4 does, and sees early when they will never be ready.
@@ -124,10 +126,18 @@ final class WatchedObjects implements ObjectWait {
   }
 
   private static Diagnostic notReady(String message, List<String> evidence) {
-    return Diagnostic.error(ReleaseErrorCode.NOT_READY, message).withNotes(evidence);
+    return Diagnostic.error(ReleaseErrorCode.NOT_READY, message)
+        .withNotes(evidence.stream().filter(line -> !message.contains(line)).toList());
   }
 
+  /// The objects that are not as they should be, each with the sign why not, if there is one.
   private static String open(WaitReport report, Goal goal) {
+    Map<ObjectKey, String> signs = new LinkedHashMap<>();
+    for (Evidence one : report.evidence()) {
+      if (!one.signs().isEmpty()) {
+        signs.put(one.object(), one.signs().getFirst().describe());
+      }
+    }
     List<String> texts = new ArrayList<>();
     for (ObjectEnd end : report.objects()) {
       boolean open =
@@ -135,18 +145,12 @@ final class WatchedObjects implements ObjectWait {
               ? end.status().state() != ObjectStatus.State.NOT_FOUND
               : !end.status().isCurrent();
       if (open) {
-        texts.add(
-            end.key().label()
-                + ": "
-                + (end.text().isEmpty() ? end.status().message() : end.text()));
+        String text = end.text().isEmpty() ? end.status().message() : end.text();
+        String sign = signs.remove(end.key());
+        texts.add(end.key().label() + ": " + (sign == null ? text : sign));
       }
     }
-    for (Evidence one : report.evidence()) {
-      if (!one.signs().isEmpty()) {
-        texts.add(one.signs().getFirst().describe());
-        break;
-      }
-    }
+    signs.values().stream().limit(1).forEach(texts::add);
     return String.join("; ", texts);
   }
 
@@ -156,7 +160,7 @@ final class WatchedObjects implements ObjectWait {
       lines.add(sign.describe());
     }
     for (EventLine event : one.events()) {
-      if (event.warning()) {
+      if (event.warning() && one.signs().stream().noneMatch(sign -> isOf(event, sign))) {
         lines.add(event.object() + ": " + event.reason() + ": " + event.message());
       }
     }
@@ -167,6 +171,17 @@ final class WatchedObjects implements ObjectWait {
     for (String note : one.notes()) {
       lines.add(object + ": " + note);
     }
+  }
+
+  /// Whether an event says once more that a pod's image cannot be pulled: kubelet writes three of
+  /// them at each try.
+  private static boolean isOf(EventLine event, FailureSign sign) {
+    return switch (sign.reason()) {
+      case IMAGE_PULL, INVALID_IMAGE ->
+          sign.object().label().equals(event.object())
+              && List.of("Failed", "BackOff", "InspectFailed").contains(event.reason());
+      default -> false;
+    };
   }
 
   @Override
