@@ -34,7 +34,10 @@ final class RolloutProgress implements RolloutListener {
     return release instanceof Planned.Ready(var _, var plan)
         ? switch (plan.kind()) {
           case INSTALL -> "installing";
-          case UPGRADE -> "upgrading to revision " + plan.revision();
+          case UPGRADE ->
+              plan.isUnchanged() && plan.isUnsettled()
+                  ? "putting its records in order"
+                  : "upgrading to revision " + plan.revision();
           case ROLLBACK -> "rolling back";
           case UNINSTALL -> "removing";
         }

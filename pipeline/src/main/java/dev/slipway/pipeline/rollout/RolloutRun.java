@@ -125,12 +125,29 @@ public final class RolloutRun {
         }
         listener.begins(ready);
         try {
-          yield carriedOut(ready);
+          yield isOnlyUnsettled(ready) ? settled(ready) : carriedOut(ready);
         } catch (SlipwayException e) {
           yield new RolloutResult.Failed(ready, null, e.diagnostic());
         }
       }
     };
+  }
+
+  /// Whether only its records are not in order; a `sync` makes a new revision, which settles them.
+  private boolean isOnlyUnsettled(Planned.Ready ready) {
+    return options.purpose() == Purpose.APPLY
+        && ready.plan().isUnchanged()
+        && ready.plan().isUnsettled();
+  }
+
+  private RolloutResult settled(Planned.Ready ready) {
+    engines
+        .apply(ready.member().cluster())
+        .settle(ready.member().name(), apply, progress(ready))
+        .warnings()
+        .forEach(listener::warning);
+    cleanUp(ready);
+    return new RolloutResult.Unchanged(ready);
   }
 
   private RolloutResult carriedOut(Planned.Ready ready) {

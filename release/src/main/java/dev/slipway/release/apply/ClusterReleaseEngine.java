@@ -107,6 +107,18 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
         });
   }
 
+  @Override
+  public ReleaseOutcome settle(ReleaseName name, ApplyOptions options, ReleaseProgress progress) {
+    return locked(
+        name,
+        options,
+        progress,
+        (run, history) -> {
+          history.deployed().ifPresent(newest -> run.supersede(history, newest.revision()));
+          return untouched(run, history.last().orElse(null));
+        });
+  }
+
   private ReleaseOutcome rollOut(Run run, ReleaseHistory history, ReleasePlan plan) {
     Rollout rollout = Rollout.begin(run, new Revisions(run, history).of(plan));
     Verdict verdict = rollout.carryOut();

@@ -30,6 +30,12 @@ public interface ReleaseEngine {
       ApplyOptions options,
       ReleaseProgress progress);
 
+  /// Puts a release's records in order where a killed run left several that count as deployed: the
+  /// newest of them stays so.
+  ///
+  /// @throws dev.slipway.core.SlipwayException if it cannot be begun
+  ReleaseOutcome settle(ReleaseName name, ApplyOptions options, ReleaseProgress progress);
+
   /// Brings back an earlier revision, from what is stored of it: no chart and no repository is
   /// needed.
   ///

@@ -133,12 +133,7 @@ final class Removal {
     String description =
         options.description().isEmpty() ? "Uninstallation complete" : options.description();
     ledger.status(ReleaseStatus.UNINSTALLED, description);
-    for (StoredRelease revision : history.revisions()) {
-      if (revision.status() == ReleaseStatus.DEPLOYED
-          && revision.revision() != ledger.record().revision()) {
-        run.update(revision.withStatus(ReleaseStatus.SUPERSEDED));
-      }
-    }
+    run.supersede(history, ledger.record().revision());
     return outcome(Result.DONE, null, List.of(), ledger.record());
   }
 

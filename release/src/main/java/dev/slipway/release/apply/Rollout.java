@@ -223,34 +223,7 @@ final class Rollout {
   /// Helm and Slipway take the newer.
   private void finish() {
     ledger.status(ReleaseStatus.DEPLOYED, work.done());
-    supersede();
-  }
-
-  /// The records are those that were read under the lock; only where someone else wrote one since,
-  /// as Helm may, they are read again.
-  private void supersede() {
-    try {
-      supersede(work.history());
-    } catch (ReleaseException e) {
-      if (e.diagnostic().code() != ReleaseErrorCode.RIVAL) {
-        throw e;
-      }
-      supersede(run.store().history(run.name()));
-    }
-  }
-
-  private void supersede(ReleaseHistory history) {
-    for (StoredRelease before : history.revisions()) {
-      if (before.status() != ReleaseStatus.DEPLOYED
-          || before.revision() == ledger.record().revision()) {
-        continue;
-      }
-      if (before.problem().isPresent()) {
-        run.warn(before.problem().get());
-      } else {
-        run.update(before.withStatus(ReleaseStatus.SUPERSEDED));
-      }
-    }
+    run.supersede(work.history(), ledger.record().revision());
   }
 
   private Verdict failed(SlipwayException problem, List<String> evidence) {

@@ -13,6 +13,8 @@ import dev.slipway.release.apply.ReleaseEvent.Warned;
 import dev.slipway.release.lock.HeldLock;
 import dev.slipway.release.lock.Operator;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.store.ReleaseHistory;
+import dev.slipway.release.store.ReleaseStatus;
 import dev.slipway.release.store.ReleaseStore;
 import dev.slipway.release.store.StoredRelease;
 import dev.slipway.release.store.Written;
@@ -136,6 +138,34 @@ final class Run {
   /// Stores a record's new state.
   StoredRelease update(StoredRelease record) {
     return noted(store().update(record));
+  }
+
+  /// Lets only one revision count as deployed.
+  ///
+  /// @param history as it was read under the lock; only where someone else wrote a record since, as
+  ///   Helm may, it is read again
+  void supersede(ReleaseHistory history, int newest) {
+    try {
+      supersedeIn(history, newest);
+    } catch (ReleaseException e) {
+      if (e.diagnostic().code() != ReleaseErrorCode.RIVAL) {
+        throw e;
+      }
+      supersedeIn(store().history(name), newest);
+    }
+  }
+
+  private void supersedeIn(ReleaseHistory history, int newest) {
+    for (StoredRelease before : history.revisions()) {
+      if (before.status() != ReleaseStatus.DEPLOYED || before.revision() == newest) {
+        continue;
+      }
+      if (before.problem().isPresent()) {
+        warn(before.problem().get());
+      } else {
+        update(before.withStatus(ReleaseStatus.SUPERSEDED));
+      }
+    }
   }
 
   private StoredRelease noted(Written stored) {

@@ -42,6 +42,8 @@ public record Finding(
     REFUSED,
     /// The size of the release's record.
     RECORD,
+    /// Records that a killed run left behind.
+    HISTORY,
     /// Values that change at each rendering.
     UNSTABLE,
     /// Something that rendering warned of.

@@ -78,7 +78,7 @@ final class Objection {
       case QUOTA -> "ask for less, or for a larger quota";
       case KIND -> "install the CRD that defines the kind first";
       case OWNERSHIP -> "with --take-ownership the release takes the object over";
-      case CONFLICT, REFUSED, RECORD, UNSTABLE, RENDERING, MOVED -> "";
+      case CONFLICT, REFUSED, RECORD, HISTORY, UNSTABLE, RENDERING, MOVED -> "";
     };
   }
 

@@ -176,6 +176,7 @@ public final class Planner {
     List<ObjectChange> definitionChanges = crds.changes(definitions, findings);
     ObjectPlanning.Tested tested = tested(planning, draft, namespaces, options);
     findings.addAll(tested.findings());
+    findings.addAll(unsettled(recorded.history()));
     RenderedRelease rendered =
         new RenderedRelease(
             ManifestReader.text(chart.manifests(), desired, draft.settled()),
@@ -202,6 +203,27 @@ public final class Planner {
             hooks.changes(),
             findings);
     return checked(plan, trial, options);
+  }
+
+  /// A run that is killed between its two last writes leaves the revision before marked as
+  /// deployed.
+  private static List<Finding> unsettled(ReleaseHistory history) {
+    int deployed = history.deployed().map(StoredRelease::revision).orElse(0);
+    List<Finding> findings = new ArrayList<>();
+    for (StoredRelease revision : history.readable().revisions()) {
+      if (revision.status() == ReleaseStatus.DEPLOYED && revision.revision() != deployed) {
+        findings.add(
+            Finding.note(
+                Topic.HISTORY,
+                null,
+                "revision "
+                    + revision.revision()
+                    + " still counts as deployed beside revision "
+                    + deployed
+                    + ", since a run was ended there; the next apply marks it as superseded"));
+      }
+    }
+    return findings;
   }
 
   private List<String> apiVersions(PlanOptions options) {

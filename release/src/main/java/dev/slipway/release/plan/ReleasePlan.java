@@ -4,6 +4,7 @@ import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.ReleaseSource;
 import dev.slipway.release.RenderSituation;
+import dev.slipway.release.plan.Finding.Topic;
 import dev.slipway.release.store.ReleaseStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +72,19 @@ public record ReleasePlan(
     return false;
   }
 
-  /// Whether there is nothing to do: all objects and hooks are as they are to be, and the newest
-  /// revision was brought onto the cluster completely and can be read.
+  /// Whether there is nothing to do, with the records neither.
   public boolean isEmpty() {
+    return isUnchanged() && !isUnsettled();
+  }
+
+  /// Whether a killed run left records that are not in order.
+  public boolean isUnsettled() {
+    return findings.stream().anyMatch(one -> one.topic() == Topic.HISTORY);
+  }
+
+  /// Whether all objects and hooks are as they are to be, and the newest revision was brought onto
+  /// the cluster completely and can be read.
+  public boolean isUnchanged() {
     return kind != PlanKind.UNINSTALL
         && !changesObjects()
         && hooks.isEmpty()

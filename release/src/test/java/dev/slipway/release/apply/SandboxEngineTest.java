@@ -88,6 +88,28 @@ class SandboxEngineTest {
   }
 
   @Test
+  void whatAKillBetweenTheTwoLastRecordsLeavesIsSettledWithoutANewRevision() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test"))) {
+      shop.apply(PLAIN, configMap("a", "x: \"1\""));
+      shop.apply(PLAIN, configMap("a", "x: \"2\""));
+      ReleaseStore store = new ReleaseStore(shop.client, Clock.systemUTC());
+      store.update(shop.history().find(1).orElseThrow().withStatus(ReleaseStatus.DEPLOYED));
+      assertThat(shop.revisions()).containsExactly("1 deployed", "2 deployed");
+
+      ReleasePlan plan =
+          shop.plan(
+              shop.client, PLAIN, ConflictRule.STOP, List.of(), "", configMap("a", "x: \"2\""));
+      assertThat(plan.isUnchanged()).isTrue();
+      assertThat(plan.isUnsettled()).isTrue();
+      assertThat(plan.findings())
+          .singleElement()
+          .matches(finding -> finding.text().startsWith("revision 1 still counts as deployed"));
+      shop.engine(shop.client).settle(WEB, ApplyOptions.defaults(), shop.told::add);
+      assertThat(shop.revisions()).containsExactly("1 superseded", "2 deployed");
+    }
+  }
+
+  @Test
   void installsUpgradesRollsBackAndRemoves() {
     try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test"))) {
       ReleaseSettings waiting = settings(true, false);
