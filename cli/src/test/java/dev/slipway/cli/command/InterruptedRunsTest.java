@@ -7,18 +7,9 @@ import dev.slipway.kube.WriteOptions;
 import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.sandbox.SandboxOptions;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,89 +51,8 @@ class InterruptedRunsTest {
     stage.close();
   }
 
-  /// A running process, whose messages are read as they come.
-  private static final class Child implements AutoCloseable {
-    private final Process process;
-    private final BufferedReader lines;
-    private final StringBuilder told = new StringBuilder();
-
-    Child(Process process) {
-      this.process = process;
-      this.lines =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    /// Reads until a line has that text.
-    Child waitFor(String text) throws IOException {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        told.append(line).append('\n');
-        if (line.contains(text)) {
-          return this;
-        }
-      }
-      throw new AssertionError("it ended without \"" + text + "\":\n" + told);
-    }
-
-    Child signal(String name) throws IOException, InterruptedException {
-      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-      assertThat(kill.waitFor()).isZero();
-      return this;
-    }
-
-    /// Reads what is left.
-    String rest() throws IOException {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        told.append(line).append('\n');
-      }
-      return told.toString();
-    }
-
-    int exit() throws InterruptedException {
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-      return process.exitValue();
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-    }
-  }
-
-  /// Starts the program as a shell does. (A process that is started in the background may be told
-  /// to ignore Ctrl-C, and hand that on to whom it starts.)
-  private Child start(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "env",
-                "--default-signal=INT,TERM",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath(),
-                "dev.slipway.cli.Main"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.put("KUBECONFIG", folder.resolve("kubeconfig").toString());
-    environment.keySet().removeIf(name -> name.startsWith("HELM") || name.startsWith("JDK_JAVA"));
-    try {
-      return new Child(builder.redirectErrorStream(true).start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String classPath() {
-    String all =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return String.join(
-        File.pathSeparator,
-        Stream.of(all.split(File.pathSeparator))
-            .filter(entry -> !entry.contains("test-classes"))
-            .toList());
+  private ProgramProcess start(String... arguments) {
+    return ProgramProcess.start(folder, arguments);
   }
 
   private String history(String release) {
@@ -165,7 +75,7 @@ class InterruptedRunsTest {
   @Test
   void onceWhileItWaitsForPodsEndsWithWhatWasDone() throws Exception {
     stage.helmfile(slow("one"));
-    try (Child child = start("apply", "--summary")) {
+    try (ProgramProcess child = start("apply", "--summary")) {
       child.waitFor("Deployment/web: 0 of 1 ready").signal("INT");
       String told = child.rest();
 
@@ -188,7 +98,7 @@ class InterruptedRunsTest {
   void twiceLeavesTheRecordToTheNextRun() throws Exception {
     stage.helmfile(slow("one"));
     stage.write("chart/templates/hook.yaml", HOOK);
-    try (Child child = start("apply", "--summary")) {
+    try (ProgramProcess child = start("apply", "--summary")) {
       child.waitFor("hook Job/web-before (pre-install)").signal("INT");
       child.waitFor("Stopping after the running step").signal("INT");
       String told = child.rest();
@@ -230,7 +140,7 @@ class InterruptedRunsTest {
   @Test
   void onceDuringAHookLetsTheHookEnd() throws Exception {
     stage.write("chart/templates/hook.yaml", HOOK);
-    try (Child child = start("apply", "--summary")) {
+    try (ProgramProcess child = start("apply", "--summary")) {
       child.waitFor("hook Job/web-before (pre-install)").signal("INT");
       child.waitFor("Stopping after the running step");
       complete("web-before");
@@ -246,7 +156,7 @@ class InterruptedRunsTest {
   @Test
   void onceBeforeAnythingIsDoneSaysSo() throws Exception {
     stage.helmfile(slow("one"));
-    try (Child child = start("apply", "-i")) {
+    try (ProgramProcess child = start("apply", "-i")) {
       child.waitFor("Do you really want to apply?").signal("INT");
       String told = child.rest();
 
@@ -260,7 +170,7 @@ class InterruptedRunsTest {
   void onceOnTheWayBackAfterAFailureLetsItArrive() throws Exception {
     assertThat(stage.run("apply", "-l", "name=web").exit().number()).isZero();
     stage.helmfile("{annotations: {sandbox.slipway.dev/fail: image}, tag: broken}");
-    try (Child child = start("apply", "--summary", "--atomic", "-l", "name=web")) {
+    try (ProgramProcess child = start("apply", "--summary", "--atomic", "-l", "name=web")) {
       child.waitFor("going back to revision 1").signal("INT");
       String told = child.rest();
 
@@ -276,10 +186,11 @@ class InterruptedRunsTest {
   @Test
   void sigtermIsTheSameWithItsOwnExitCode() throws Exception {
     stage.helmfile(slow("one"));
-    try (Child child = start("install", "web", "./chart", "-n", "shop", "--create-namespace")) {
+    try (ProgramProcess child =
+        start("install", "web", "./chart", "-n", "shop", "--create-namespace")) {
       assertThat(child.rest()).contains("STATUS: deployed");
     }
-    try (Child child =
+    try (ProgramProcess child =
         start(
             "upgrade",
             "web",
@@ -296,5 +207,49 @@ class InterruptedRunsTest {
       assertThat(told).contains("Stopping after the running step", "stopped by the user");
     }
     assertThat(history("web")).contains("deployed", "failed");
+  }
+
+  @Test
+  void logsThatAreFollowedGoOnWithNewPodsAndRestartedContainersUntilCtrlC() throws Exception {
+    assertThat(stage.run("apply", "-l", "name=web").exit().number()).isZero();
+    try (ProgramProcess child = start("logs", "web", "-n", "shop", "-f")) {
+      child.waitFor("starting web of image web:one");
+      stage.helmfile("{tag: two}");
+      assertThat(stage.run("apply", "-l", "name=web").exit().number()).isZero();
+      child.waitFor("+ web-").waitFor("starting web of image web:two").waitFor("- web-");
+
+      stage.helmfile("{tag: three, annotations: {sandbox.slipway.dev/fail: crash}}");
+      stage.run("apply", "-l", "name=web");
+      child.waitFor("starting web of image web:three").waitFor(", restart 1");
+      child.waitFor("starting web of image web:three").signal("INT");
+      String told = child.rest();
+
+      assertThat(child.exit()).as(told).isEqualTo(130);
+      assertThat(told).doesNotContain("Error", "Warning", "Exception");
+    }
+  }
+
+  @Test
+  void logsOfAJobThatAreFollowedEndWithIt() throws Exception {
+    stage.write("chart/templates/deployment.yaml", "");
+    stage.write(
+        "chart/templates/job.yaml",
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: work}
+        spec:
+          template:
+            metadata: {annotations: {sandbox.slipway.dev/run-seconds: "5"}}
+            spec: {restartPolicy: Never, containers: [{name: it, image: it}]}
+        """);
+    stage.run("apply", "-l", "name=web");
+
+    try (ProgramProcess child = start("logs", "web", "-n", "shop", "-f")) {
+      String told = child.rest();
+
+      assertThat(child.exit()).as(told).isZero();
+      assertThat(told).containsOnlyOnce("starting it of image it");
+    }
   }
 }

@@ -114,7 +114,7 @@ public final class PodLogs implements AutoCloseable {
     open.forEach(PodLogs::end);
   }
 
-  private static void end(InputStream in) {
+  static void end(InputStream in) {
     try {
       in.close();
     } catch (IOException _) {

@@ -277,6 +277,7 @@ public final class HttpKubeClient implements KubeClient {
             .with("container", options.container())
             .with("tailLines", options.lastLines() < 0 ? "" : "" + options.lastLines())
             .with("sinceSeconds", since == null ? "" : "" + Math.max(1, since.toSeconds()))
+            .with("sinceTime", options.from())
             .with("previous", options.previous() ? "true" : "")
             .with("follow", options.follow() ? "true" : "")
             .with("timestamps", options.timestamps() ? "true" : "");

@@ -2,6 +2,7 @@ package dev.slipway.release.apply;
 
 import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.ListOptions;
+import dev.slipway.kube.access.PodQuery;
 import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.release.store.StoredRelease;
@@ -44,6 +45,24 @@ public final class ReleasePods {
         each.forEach(labels ->
             client.list(POD, namespace, ListOptions.labelled(labels)).items().forEach(found::add)));
     return List.copyOf(found.pods.values());
+  }
+
+  /// What to ask for the pods of a revision's objects, those that start later too.
+  public static List<PodQuery> queries(KubeClient client, StoredRelease release) {
+    Placement placement = new Placement(client.resources(), release.name().namespace());
+    Set<PodQuery> queries = new LinkedHashSet<>();
+    for (KubeObject object : placement.read(release.manifest())) {
+      String namespace = object.namespace();
+      switch (object.type().group() + "/" + object.kind()) {
+        case "apps/Deployment", "apps/StatefulSet", "apps/DaemonSet", "apps/ReplicaSet" ->
+            queries.add(PodQuery.labelled(namespace, selector(object)));
+        case "batch/Job" -> queries.add(PodQuery.labelled(namespace, "job-name=" + object.name()));
+        case "batch/CronJob" -> queries.add(PodQuery.ofCronJob(namespace, object.name()));
+        case "/Pod" -> queries.add(PodQuery.named(namespace, object.name()));
+        default -> {}
+      }
+    }
+    return List.copyOf(queries);
   }
 
   private void add(KubeObject pod) {
