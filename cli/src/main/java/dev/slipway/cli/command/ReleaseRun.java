@@ -16,6 +16,7 @@ import dev.slipway.release.apply.ReleaseOutcome;
 import dev.slipway.release.apply.ReleaseProgress;
 import dev.slipway.release.apply.TestOptions;
 import dev.slipway.release.apply.TestReport;
+import dev.slipway.release.plan.ConflictChoice;
 import dev.slipway.release.store.ReleaseHistory;
 import dev.slipway.release.store.ReleaseStore;
 import dev.slipway.release.store.StoredRelease;
@@ -25,6 +26,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What all commands on one release of a cluster do alike: reach the cluster, find the release.
 final class ReleaseRun implements AutoCloseable {
@@ -34,6 +36,7 @@ final class ReleaseRun implements AutoCloseable {
   private final HttpKubeClient cluster;
   private final ReleaseStore store;
   private final ReleaseName name;
+  private @Nullable ConflictChoice conflicts;
 
   /// @param release the release's name
   ReleaseRun(Invocation invocation, Session session, String release) {
@@ -127,6 +130,11 @@ final class ReleaseRun implements AutoCloseable {
     return clusters.engine(cluster);
   }
 
+  /// Says what becomes of fields that others own, in place of what the flags say.
+  void decide(ConflictChoice choice) {
+    conflicts = choice;
+  }
+
   /// Changes the release, shows how that goes, and reports a failure.
   ///
   /// @param doing what is done, in a word or two
@@ -139,7 +147,7 @@ final class ReleaseRun implements AutoCloseable {
         ApplyOptions.defaults()
             .waitingInLine(RolloutFlags.waitLock(invocation))
             .tryingAnyway(invocation.get(RolloutFlags.TRY_ANYWAY))
-            .withConflicts(RolloutFlags.conflicts(invocation))
+            .withConflicts(conflicts == null ? RolloutFlags.conflicts(invocation) : conflicts)
             .stoppedBy(cancellation);
     return stoppable(
         cancellation,

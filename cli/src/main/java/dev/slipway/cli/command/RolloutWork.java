@@ -15,12 +15,10 @@ import dev.slipway.pipeline.rollout.RolloutResult;
 import dev.slipway.pipeline.rollout.RolloutRun;
 import dev.slipway.release.apply.ApplyOptions;
 import dev.slipway.release.apply.Cancellation;
+import dev.slipway.release.plan.ConflictChoice;
 import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.PlanFile;
 import dev.slipway.release.plan.ReleasePlan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +26,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What `diff`, `apply`, `sync` and `destroy` do alike once it is known which releases they are
@@ -39,7 +38,7 @@ final class RolloutWork implements AutoCloseable {
   private final Invocation invocation;
   private final Session session;
   private final MachineClusters clusters;
-  private final RolloutOptions options;
+  private RolloutOptions options;
   private final Cancellation cancellation = new Cancellation();
   private final @Nullable Interrupts unbegun;
   private volatile boolean begun;
@@ -107,6 +106,20 @@ final class RolloutWork implements AutoCloseable {
     if (!verb.changes() || !changed) {
       return plannable;
     }
+    if (options.saved() == null && verb != RolloutVerb.DESTROY) {
+      ConflictDialogue dialogue = dialogue(planned);
+      if (dialogue.isWanted()) {
+        Optional<ConflictChoice> choice = dialogue.ask(options.plan().conflicts());
+        if (choice.isEmpty()) {
+          session.console().message("Nothing was changed.");
+          changed = false;
+          return false;
+        }
+        options = options.withPlan(options.plan().withConflicts(choice.get()));
+        rollout = new Rollout(clusters, options, Clock.system(ZoneId.systemDefault()));
+        planned = rollout.plan(parts);
+      }
+    }
     if (!anyway && report.obstacles(Obstacle.of(planned, options.purpose()))) {
       changed = false;
       return false;
@@ -118,6 +131,16 @@ final class RolloutWork implements AutoCloseable {
     }
     boolean done = carryOut(planned, rollout);
     return done && planned.stream().noneMatch(RolloutWork::hasMoved);
+  }
+
+  private ConflictDialogue dialogue(List<Planned> planned) {
+    ConflictDialogue dialogue = new ConflictDialogue(session.console());
+    for (Planned one : planned) {
+      if (one instanceof Planned.Ready ready) {
+        dialogue.add(ready.label(), ready.plan());
+      }
+    }
+    return dialogue;
   }
 
   /// Whether objects of a saved plan were left alone because they moved since.
@@ -147,7 +170,7 @@ final class RolloutWork implements AutoCloseable {
         ApplyOptions.defaults()
             .waitingInLine(waits)
             .tryingAnyway(invocation.get(RolloutFlags.TRY_ANYWAY))
-            .withConflicts(RolloutFlags.conflicts(invocation))
+            .withConflicts(options.plan().conflicts())
             .stoppedBy(cancellation);
     RolloutProgress progress = new RolloutProgress(session);
     List<RolloutResult> results;
@@ -177,24 +200,17 @@ final class RolloutWork implements AutoCloseable {
     long count =
         planned.stream().filter(one -> RolloutRun.isNeeded(one, options.purpose())).count();
     Console console = session.console();
-    console.message(
-        console.styled(Style.STRONG, "Do you really want to " + verb.commandName() + "?")
-            + "\n  "
-            + count
-            + (count == 1 ? " release" : " releases")
-            + " as shown above will be "
-            + (verb == RolloutVerb.DESTROY ? "removed" : "changed")
-            + ". [y/n]: ");
-    try {
-      StringBuilder line = new StringBuilder();
-      for (int next = console.in().read(); next >= 0 && next != '\n'; next = console.in().read()) {
-        line.append(new String(new byte[] {(byte) next}, StandardCharsets.ISO_8859_1));
-      }
-      return line.toString().strip().equalsIgnoreCase("y")
-          || line.toString().strip().equalsIgnoreCase("yes");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String answer =
+        console.ask(
+            console.styled(Style.STRONG, "Do you really want to " + verb.commandName() + "?")
+                + "\n  "
+                + count
+                + (count == 1 ? " release" : " releases")
+                + " as shown above will be "
+                + (verb == RolloutVerb.DESTROY ? "removed" : "changed")
+                + ". [y/n]: ");
+    return answer != null
+        && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
   }
 
   /// Ends the command.

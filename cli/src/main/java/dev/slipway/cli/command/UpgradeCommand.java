@@ -16,6 +16,7 @@ import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSpec;
 import dev.slipway.release.apply.ReleaseHealth;
 import dev.slipway.release.apply.ReleaseOutcome;
+import dev.slipway.release.plan.ConflictChoice;
 import dev.slipway.release.plan.PlanKind;
 import dev.slipway.release.plan.PlanOptions;
 import dev.slipway.release.plan.Planner;
@@ -138,9 +139,23 @@ record UpgradeCommand(Verb verb) implements Command {
         check(run.name(), history.last(), invocation);
         plan = planner.plan(spec, history, options);
       }
-      return isDry(invocation)
-          ? shown(plan, invocation, session)
-          : changed(plan, () -> planner.plan(spec, options), run, invocation, session);
+      if (isDry(invocation)) {
+        return shown(plan, invocation, session);
+      }
+      ConflictDialogue dialogue = new ConflictDialogue(session.console());
+      dialogue.add(run.name().toString(), plan);
+      if (dialogue.isWanted()) {
+        Optional<ConflictChoice> choice = dialogue.ask(options.conflicts());
+        if (choice.isEmpty()) {
+          session.console().message("Nothing was changed.");
+          return false;
+        }
+        options = options.withConflicts(choice.get());
+        plan = planner.plan(spec, options);
+      }
+      PlanOptions decided = options;
+      run.decide(decided.conflicts());
+      return changed(plan, () -> planner.plan(spec, decided), run, invocation, session);
     }
   }
 

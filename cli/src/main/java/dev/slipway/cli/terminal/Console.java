@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The three standard streams, as bytes: a chart's output may hold bytes that are not text. Output
 /// is buffered until [#flush]; messages go out at once. Safe for use by several threads once it is
@@ -118,6 +119,28 @@ public final class Console {
     } catch (IOException e) {
       throw new OutputClosedException(e);
     }
+  }
+
+  /// Asks for a line.
+  ///
+  /// @return what was typed; null at the end of the input
+  /// @throws UncheckedIOException if the input cannot be read
+  public @Nullable String ask(String question) {
+    draw(question);
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try {
+      int next = in.read();
+      if (next < 0) {
+        draw("\n");
+        return null;
+      }
+      for (; next >= 0 && next != '\n'; next = in.read()) {
+        line.write(next);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return GoStrings.fromBytes(line.toByteArray());
   }
 
   /// Whether messages go to a terminal.

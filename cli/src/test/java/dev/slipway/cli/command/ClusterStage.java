@@ -126,6 +126,16 @@ final class ClusterStage implements AutoCloseable {
         .run(arguments);
   }
 
+  /// The same at a terminal, at which someone types that.
+  RecordedRun typing(String typed, String... arguments) {
+    return RecordedRun.in(folder)
+        .with("PATH", "/usr/bin:/bin")
+        .with("KUBECONFIG", folder.resolve("kubeconfig").toString())
+        .onTerminal()
+        .reading(typed)
+        .run(arguments);
+  }
+
   @Override
   public void close() {
     client.close();

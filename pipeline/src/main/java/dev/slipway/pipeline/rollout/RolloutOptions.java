@@ -22,4 +22,9 @@ public record RolloutOptions(
     SyncFlags flags,
     boolean atomic,
     @Nullable PlanFile saved,
-    int width) {}
+    int width) {
+  /// A copy that plans in another way.
+  public RolloutOptions withPlan(PlanOptions newPlan) {
+    return new RolloutOptions(purpose, newPlan, template, flags, atomic, saved, width);
+  }
+}

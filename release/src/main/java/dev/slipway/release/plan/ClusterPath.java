@@ -7,6 +7,7 @@ import dev.slipway.yaml.YamlException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds fields by paths as a cluster writes them in conflicts: `.spec.replicas`,
@@ -22,6 +23,27 @@ public final class ClusterPath {
       remove(tree, field);
     }
     return KubeObject.of(tree);
+  }
+
+  /// The value of a field; empty if there is none.
+  public static Optional<Object> find(KubeObject object, String field) {
+    return Optional.ofNullable(find((Object) object.copy(), field));
+  }
+
+  private static @Nullable Object find(@Nullable Object at, String path) {
+    if (path.isEmpty()) {
+      return at;
+    }
+    if (path.startsWith(".") && at instanceof Map<?, ?> map) {
+      String name = longest(map, path.substring(1));
+      return name == null ? null : find(map.get(name), path.substring(1 + name.length()));
+    }
+    if (path.startsWith("[") && at instanceof List<?> list) {
+      int end = closing(path);
+      int index = end < 0 ? -1 : place(list, path.substring(1, end));
+      return index < 0 ? null : find(list.get(index), path.substring(end + 1));
+    }
+    return null;
   }
 
   private static void remove(@Nullable Object at, String path) {
