@@ -61,6 +61,7 @@ final class Rehearsal {
           List.of("status", "shop"),
           List.of("history", "shop"),
           List.of("get", "values", "shop"),
+          List.of("logs", "shop"),
           List.of("rollback", "shop"),
           List.of("uninstall", "shop"));
 

@@ -60,7 +60,8 @@ record GetCommand(Part part) implements Command {
 
   @Override
   public boolean run(Invocation invocation, Session session) {
-    try (ReleaseRun run = new ReleaseRun(invocation, session, invocation.arguments().getFirst())) {
+    try (ReleaseRun run =
+        ReleaseRun.ofRecords(invocation, session, invocation.arguments().getFirst())) {
       StoredRelease release = run.revision(invocation.get(REVISION));
       boolean hide =
           part != Part.VALUES

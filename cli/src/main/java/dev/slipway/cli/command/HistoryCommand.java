@@ -3,6 +3,7 @@ package dev.slipway.cli.command;
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
 import dev.slipway.cli.option.Suggestions;
+import dev.slipway.cli.terminal.Console;
 import dev.slipway.core.TextTable;
 import dev.slipway.release.store.StoredRelease;
 import java.time.Instant;
@@ -23,41 +24,65 @@ final class HistoryCommand implements Command {
   private static final Option<Boolean> ROLLBACKS =
       Option.flag("show-rollback-revision", "a column with the revision that was brought back");
 
+  private static final Option<Boolean> VERBOSE =
+      Option.flag(
+              "verbose", "who made each revision, and what was found out about those that failed")
+          .orShort('v');
+
   @Override
   public Usage usage() {
     return Usage.of("List the revisions of a release, oldest first.")
         .withArguments("RELEASE", 1, 1, new Suggestions.None())
         .withExample("slipway history web -n web", "of a release in that namespace")
         .withExample("slipway history web -n web --kube-context eqiad -o json", "for scripts")
-        .withOptions(List.of(MAX, ROLLBACKS))
+        .withExample("slipway history web -n web -v", "who made them, and why some failed")
+        .withOptions(List.of(VERBOSE, MAX, ROLLBACKS))
         .withOptions(ClusterOptions.ALL)
         .withOptions(List.of(OutputFormat.OPTION));
   }
 
   @Override
   public boolean run(Invocation invocation, Session session) {
-    try (ReleaseRun run = new ReleaseRun(invocation, session, invocation.arguments().getFirst())) {
+    try (ReleaseRun run =
+        ReleaseRun.ofRecords(invocation, session, invocation.arguments().getFirst())) {
       List<StoredRelease> revisions = run.history().revisions();
       int most = invocation.get(MAX);
       List<StoredRelease> shown =
           revisions.subList(Math.max(0, revisions.size() - most), revisions.size());
       if (invocation.has(OutputFormat.OPTION)) {
         List<Object> entries = new ArrayList<>();
-        shown.forEach(revision -> entries.add(entry(revision)));
+        boolean verbose = invocation.get(VERBOSE);
+        shown.forEach(revision -> entries.add(entry(revision, verbose)));
         session.console().print(OutputFormat.text(invocation, entries));
       } else {
-        table(shown, invocation.get(ROLLBACKS)).forEach(session.console()::println);
+        print(shown, invocation, session.console());
       }
       return true;
     }
   }
 
-  private static List<String> table(List<StoredRelease> revisions, boolean rollbacks) {
+  private static void print(List<StoredRelease> revisions, Invocation invocation, Console console) {
+    boolean verbose = invocation.get(VERBOSE);
+    List<String> lines = table(revisions, invocation.get(ROLLBACKS), verbose);
+    console.println(lines.getFirst());
+    for (int i = 0; i < revisions.size(); i++) {
+      console.println(lines.get(i + 1));
+      if (verbose && revisions.get(i).problem().isEmpty()) {
+        revisions.get(i).evidence().forEach(line -> console.println("    " + line));
+      }
+    }
+  }
+
+  private static List<String> table(
+      List<StoredRelease> revisions, boolean rollbacks, boolean verbose) {
     List<List<String>> rows = new ArrayList<>();
     List<String> head =
         new ArrayList<>(List.of("REVISION", "UPDATED", "STATUS", "CHART", "APP VERSION"));
     if (rollbacks) {
       head.add("ROLLBACK");
+    }
+    if (verbose) {
+      head.add("BY");
     }
     head.add("DESCRIPTION");
     rows.add(head);
@@ -79,6 +104,9 @@ final class HistoryCommand implements Command {
         int from = readable ? revision.rollbackRevision() : 0;
         row.add(from == 0 ? "" : Integer.toString(from));
       }
+      if (verbose) {
+        row.add(by(revision));
+      }
       row.add(
           revision.problem().map(problem -> problem.message()).orElseGet(revision::description));
       rows.add(row);
@@ -86,7 +114,12 @@ final class HistoryCommand implements Command {
     return TextTable.lines(rows, 0);
   }
 
-  private static Map<String, @Nullable Object> entry(StoredRelease revision) {
+  /// Who made a revision; Helm does not record that.
+  private static String by(StoredRelease revision) {
+    return revision.problem().isPresent() ? "" : revision.operator();
+  }
+
+  private static Map<String, @Nullable Object> entry(StoredRelease revision, boolean verbose) {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("revision", revision.revision());
     if (revision.problem().isPresent()) {
@@ -102,6 +135,10 @@ final class HistoryCommand implements Command {
       entry.put("rollback_revision", revision.rollbackRevision());
     }
     entry.put("description", revision.description());
+    if (verbose) {
+      entry.put("by", by(revision));
+      entry.put("evidence", revision.evidence());
+    }
     return entry;
   }
 

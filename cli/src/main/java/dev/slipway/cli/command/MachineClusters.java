@@ -35,6 +35,15 @@ final class MachineClusters implements Clusters, AutoCloseable {
   private final Map<KubeClient, ReleaseEngine> engines = new ConcurrentHashMap<>();
 
   MachineClusters(Session session) {
+    this(session, ClientSettings.of(Version.CURRENT));
+  }
+
+  /// Clusters that are asked one thing after the other, as by commands that read one release.
+  static MachineClusters oneAtATime(Session session) {
+    return new MachineClusters(session, ClientSettings.of(Version.CURRENT).withConcurrency(1));
+  }
+
+  private MachineClusters(Session session, ClientSettings settings) {
     this.environment = session.environment();
     this.host =
         new MachineHost(
@@ -42,9 +51,7 @@ final class MachineClusters implements Clusters, AutoCloseable {
             environment.resolve("").toAbsolutePath(),
             session.console().isDialogue());
     this.operator = operator(environment);
-    this.makers =
-        new KubeClients(
-            host, ClientSettings.of(Version.CURRENT).withWarnings(session.console()::warn));
+    this.makers = new KubeClients(host, settings.withWarnings(session.console()::warn));
   }
 
   @Override

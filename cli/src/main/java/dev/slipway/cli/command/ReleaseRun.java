@@ -40,9 +40,19 @@ final class ReleaseRun implements AutoCloseable {
 
   /// @param release the release's name
   ReleaseRun(Invocation invocation, Session session, String release) {
+    this(invocation, session, release, new MachineClusters(session));
+  }
+
+  /// One that only reads records.
+  static ReleaseRun ofRecords(Invocation invocation, Session session, String release) {
+    return new ReleaseRun(invocation, session, release, MachineClusters.oneAtATime(session));
+  }
+
+  private ReleaseRun(
+      Invocation invocation, Session session, String release, MachineClusters clusters) {
     this.invocation = invocation;
     this.session = session;
-    this.clusters = new MachineClusters(session);
+    this.clusters = clusters;
     Environment environment = session.environment();
     this.cluster = clusters.open(ClusterOptions.address(invocation, environment));
     this.store = new ReleaseStore(cluster, Clock.system(ZoneId.systemDefault()));

@@ -94,6 +94,17 @@ class ClusterCommandsTest {
         .contains(
             "the image cannot be pulled", "web:does-not-exist", "the last good revision is back");
     assertThat(stage.run("get", "manifest", "web", "-n", "shop").out()).contains("image: web:one");
+    assertThat(stage.run("history", "web", "-n", "shop", "-v").out())
+        .containsSubsequence(
+            "REVISION",
+            "BY",
+            "DESCRIPTION",
+            "failed",
+            "process ",
+            "\n    ",
+            "the image cannot be pulled");
+    assertThat(stage.run("history", "web", "-n", "shop", "-v", "-o", "json").out())
+        .contains("\"by\": \"", "\"evidence\": [");
     stage.helmfile("{}");
     assertThat(stage.run("diff", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DONE);
   }

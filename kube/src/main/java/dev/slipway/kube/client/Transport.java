@@ -36,7 +36,52 @@ final class Transport implements AutoCloseable {
   private final Function<String, @Nullable String> variables;
   private @Nullable Clients clients;
 
-  private record Clients(String certificate, String key, HttpClient requests, HttpClient streams) {}
+  /// Each is made when it is wanted: an HTTP client is a thread and a good many classes.
+  private final class Clients {
+    private final Credential credential;
+    private final @Nullable SSLContext tls;
+    private @Nullable HttpClient requests;
+    private @Nullable HttpClient streams;
+
+    Clients(Credential credential) {
+      this.credential = credential;
+      this.tls = context.cluster().isTls() ? tls(credential) : null;
+    }
+
+    boolean areOf(Credential other) {
+      return credential.certificate().equals(other.certificate())
+          && credential.key().equals(other.key());
+    }
+
+    HttpClient requests() {
+      HttpClient known = requests;
+      if (known == null) {
+        // Who asks one thing after the other has nothing of HTTP/2 but its start.
+        boolean shares = tls != null && settings.concurrency() > 1;
+        known = create(tls, shares ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+        requests = known;
+      }
+      return known;
+    }
+
+    HttpClient streams() {
+      HttpClient known = streams;
+      if (known == null) {
+        known = create(tls, HttpClient.Version.HTTP_1_1);
+        streams = known;
+      }
+      return known;
+    }
+
+    void close() {
+      if (requests != null) {
+        requests.shutdownNow();
+      }
+      if (streams != null) {
+        streams.shutdownNow();
+      }
+    }
+  }
 
   /// @param variables gives the value of an environment variable, or null
   Transport(
@@ -51,24 +96,11 @@ final class Transport implements AutoCloseable {
   /// @param stream whether the answer stays open
   synchronized HttpClient client(Credential credential, boolean stream) {
     Clients known = clients;
-    if (known == null
-        || !known.certificate.equals(credential.certificate())
-        || !known.key.equals(credential.key())) {
-      known = create(credential);
+    if (known == null || !known.areOf(credential)) {
+      known = new Clients(credential);
       clients = known;
     }
-    return stream ? known.streams : known.requests;
-  }
-
-  private Clients create(Credential credential) {
-    SSLContext tls = context.cluster().isTls() ? tls(credential) : null;
-    HttpClient.Version version =
-        tls == null ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2;
-    return new Clients(
-        credential.certificate(),
-        credential.key(),
-        create(tls, version),
-        create(tls, HttpClient.Version.HTTP_1_1));
+    return stream ? known.streams() : known.requests();
   }
 
   private HttpClient create(@Nullable SSLContext tls, HttpClient.Version version) {
@@ -182,10 +214,8 @@ final class Transport implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    Clients known = clients;
-    if (known != null) {
-      known.requests.shutdownNow();
-      known.streams.shutdownNow();
+    if (clients != null) {
+      clients.close();
     }
   }
 }
