@@ -2,6 +2,7 @@ package dev.slipway.cli.command;
 
 import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.terminal.Console;
+import dev.slipway.cli.terminal.EndedException;
 import dev.slipway.cli.terminal.Style;
 import dev.slipway.release.diff.DiffOptions;
 import dev.slipway.release.diff.DiffSummary;
@@ -15,6 +16,8 @@ import java.util.List;
 
 /// Prints plans as the flags want them: changes as text or field by field, or all for programs.
 final class PlanPrinter {
+  private static final int CHANGED = 2;
+
   private final Invocation invocation;
   private final Console console;
   private final DiffOptions options;
@@ -29,6 +32,22 @@ final class PlanPrinter {
             new LinkedHashSet<>(invocation.get(RolloutFlags.SUPPRESS)),
             invocation.get(HelmfileOptions.SHOW_SECRETS));
     this.diff = new PlanDiff(options, this::paint);
+  }
+
+  /// Shows the plan of one release, as its command was asked to do nothing else.
+  static boolean shown(ReleasePlan plan, Invocation invocation, Session session) {
+    PlanPrinter printer = new PlanPrinter(invocation, session.console());
+    if (printer.isForPrograms()) {
+      printer.json(List.of(plan));
+    } else if (plan.isEmpty()) {
+      session.console().note("Nothing differs.");
+    } else {
+      printer.print(plan.name().toString(), plan);
+    }
+    if (!plan.isEmpty() && invocation.get(RolloutFlags.DETAILED_EXIT_CODE)) {
+      throw new EndedException(CHANGED);
+    }
+    return true;
   }
 
   /// Whether programs read it.

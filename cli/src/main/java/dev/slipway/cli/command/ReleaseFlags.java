@@ -73,9 +73,26 @@ final class ReleaseFlags {
       Option.flag("render-subchart-notes", "notes of subcharts too").in(OUTPUT);
 
   static final Option<String> DRY_RUN =
-      Option.text("dry-run", "HOW", "show what would change, as 'slipway diff upgrade' does")
+      Option.text("dry-run", "HOW", "show what would change, and change nothing")
           .orBare("server")
           .in(PLAN);
+
+  /// Whether nothing is to be changed.
+  ///
+  /// @throws UsageException if [#DRY_RUN] has a value that it does not know
+  static boolean isDry(Invocation invocation) {
+    String how = invocation.get(DRY_RUN);
+    return switch (how) {
+      case "", "none", "false" -> false;
+      case "server", "client", "true" -> true;
+      default ->
+          throw new UsageException(
+              "invalid dry-run value (\""
+                  + how
+                  + "\"). Must be \"none\", \"server\", or \"client\"",
+              null);
+    };
+  }
 
   /// Helm 4's name of `--atomic`.
   static final Option<Boolean> ROLLBACK_ON_FAILURE =

@@ -5,6 +5,7 @@ import dev.slipway.cli.option.Suggestions;
 import dev.slipway.cli.option.UsageException;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.apply.ReleaseOutcome;
+import dev.slipway.release.plan.Planner;
 import java.util.List;
 
 /// `slipway rollback RELEASE [REVISION]`: brings back an earlier revision from its record.
@@ -17,10 +18,12 @@ final class RollbackCommand implements Command {
                 + " good one before the newest.")
         .withArguments("RELEASE [REVISION]", 1, 2, new Suggestions.None())
         .withExample("slipway rollback web -n web", "to the one before")
+        .withExample("slipway rollback web 3 -n web --dry-run", "what that would change")
         .withExample(
             "slipway rollback web 3 -n web --wait", "to another, and wait until it is ready")
         .withOptions(
             List.of(
+                ReleaseFlags.DRY_RUN,
                 RolloutFlags.WAIT,
                 RolloutFlags.WAIT_FOR_JOBS,
                 RolloutFlags.TIMEOUT,
@@ -58,6 +61,13 @@ final class RollbackCommand implements Command {
               invocation.get(ReleaseFlags.HISTORY_MAX),
               invocation.get(RolloutFlags.DESCRIPTION),
               defaults.labels());
+      if (ReleaseFlags.isDry(invocation)) {
+        Planner planner = new Planner(run.cluster(), run.store());
+        return PlanPrinter.shown(
+            planner.rollback(run.name(), revision, settings, RolloutFlags.plan(invocation)),
+            invocation,
+            session);
+      }
       ReleaseOutcome outcome =
           run.watched(
               "rolling back",

@@ -4,8 +4,11 @@ import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
 import dev.slipway.cli.option.Suggestions;
 import dev.slipway.kube.DeleteOptions.Propagation;
+import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.apply.ReleaseOutcome;
 import dev.slipway.release.apply.UninstallOptions;
+import dev.slipway.release.plan.Planner;
+import dev.slipway.release.plan.ReleasePlan;
 import java.util.List;
 
 /// `slipway uninstall RELEASE`: removes a release from its cluster.
@@ -26,9 +29,11 @@ final class UninstallCommand implements Command {
     return Usage.of("Remove a release: its objects, and its history unless that is kept.")
         .withArguments("RELEASE…", 1, Integer.MAX_VALUE, new Suggestions.None())
         .withExample("slipway uninstall web -n web", "all of it")
+        .withExample("slipway uninstall web -n web --dry-run", "what would go")
         .withExample("slipway uninstall web -n web --keep-history --wait", "it can be rolled back")
         .withOptions(
             List.of(
+                ReleaseFlags.DRY_RUN,
                 KEEP_HISTORY,
                 NO_HOOKS,
                 IGNORE_MISSING,
@@ -50,10 +55,18 @@ final class UninstallCommand implements Command {
           continue;
         }
         run.history();
-        done &= uninstalled(run, invocation, session);
+        done &=
+            ReleaseFlags.isDry(invocation)
+                ? PlanPrinter.shown(planned(run, invocation), invocation, session)
+                : uninstalled(run, invocation, session);
       }
     }
     return done;
+  }
+
+  private static ReleasePlan planned(ReleaseRun run, Invocation invocation) {
+    return new Planner(run.cluster(), run.store())
+        .uninstall(run.name(), ReleaseSettings.DEFAULTS, RolloutFlags.plan(invocation));
   }
 
   private static boolean uninstalled(ReleaseRun run, Invocation invocation, Session session) {

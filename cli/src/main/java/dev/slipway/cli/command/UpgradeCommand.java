@@ -8,7 +8,6 @@ import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
 import dev.slipway.cli.option.Suggestions;
 import dev.slipway.cli.option.UsageException;
-import dev.slipway.cli.terminal.EndedException;
 import dev.slipway.release.ChartSource;
 import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
@@ -40,8 +39,6 @@ record UpgradeCommand(Verb verb) implements Command {
     UPGRADE,
     DIFF
   }
-
-  private static final int CHANGED = 2;
 
   @Override
   public Usage usage() {
@@ -140,7 +137,7 @@ record UpgradeCommand(Verb verb) implements Command {
         plan = planner.plan(spec, history, options);
       }
       if (isDry(invocation)) {
-        return shown(plan, invocation, session);
+        return PlanPrinter.shown(plan, invocation, session);
       }
       ConflictDialogue dialogue = new ConflictDialogue(session.console());
       dialogue.add(run.name().toString(), plan);
@@ -225,32 +222,7 @@ record UpgradeCommand(Verb verb) implements Command {
   }
 
   private boolean isDry(Invocation invocation) {
-    String how = invocation.get(ReleaseFlags.DRY_RUN);
-    return switch (how) {
-      case "", "none", "false" -> verb == Verb.DIFF;
-      case "server", "client", "true" -> true;
-      default ->
-          throw new UsageException(
-              "invalid dry-run value (\""
-                  + how
-                  + "\"). Must be \"none\", \"server\", or \"client\"",
-              null);
-    };
-  }
-
-  private static boolean shown(ReleasePlan plan, Invocation invocation, Session session) {
-    PlanPrinter printer = new PlanPrinter(invocation, session.console());
-    if (printer.isForPrograms()) {
-      printer.json(List.of(plan));
-    } else if (plan.isEmpty()) {
-      session.console().note("Nothing differs.");
-    } else {
-      printer.print(plan.name().toString(), plan);
-    }
-    if (!plan.isEmpty() && invocation.get(RolloutFlags.DETAILED_EXIT_CODE)) {
-      throw new EndedException(CHANGED);
-    }
-    return true;
+    return verb == Verb.DIFF || ReleaseFlags.isDry(invocation);
   }
 
   private boolean changed(

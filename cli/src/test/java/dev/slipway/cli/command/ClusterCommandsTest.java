@@ -78,6 +78,10 @@ class ClusterCommandsTest {
         .contains("image: web:two")
         .doesNotContain("hush-hush");
 
+    RecordedRun dry = stage.run("rollback", "web", "-n", "shop", "--dry-run");
+    assertThat(dry.out()).contains("shop/web will be rolled back", "+      - image: web:one");
+    assertThat(stage.run("get", "manifest", "web", "-n", "shop").out()).contains("image: web:two");
+
     RecordedRun back = stage.run("rollback", "web", "-n", "shop", "--wait");
     assertThat(back.exit()).as(back.err()).isEqualTo(ExitCode.DONE);
     assertThat(stage.run("get", "manifest", "web", "-n", "shop").out()).contains("image: web:one");
@@ -129,6 +133,8 @@ class ClusterCommandsTest {
     assertThat(destroyed.exit()).as(destroyed.err()).isEqualTo(ExitCode.DONE);
     assertThat(stage.run("status", "db", "-n", "shop").err())
         .contains("release: not found: db in namespace shop", "there are web");
+    assertThat(stage.run("uninstall", "web", "-n", "shop", "--dry-run").out())
+        .contains("shop/web will be removed", "- shop/Deployment/web is deleted");
     assertThat(stage.run("uninstall", "web", "-n", "shop").out())
         .contains("release \"web\" uninstalled");
     assertThat(stage.run("history", "web", "-n", "shop").exit()).isEqualTo(ExitCode.FAILED);

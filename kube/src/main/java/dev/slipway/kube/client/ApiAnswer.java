@@ -32,6 +32,12 @@ final class ApiAnswer {
     return headers.firstValue(name).orElse("");
   }
 
+  /// Whether it is an error of what was sent, though it is told as one of the cluster: server-side
+  /// apply answers so when a value is not of its field's type.
+  boolean isAboutContent() {
+    return status == 500 && Refusal.isAboutContent(text());
+  }
+
   String text() {
     return GoStrings.fromBytes(body);
   }

@@ -59,7 +59,16 @@ record Refusal(KubeErrorCode code, @Nullable String hint) {
         fields ? "take the fields over, or leave them out of the manifest" : null);
   }
 
+  /// Whether a message is about what was sent, whatever its status says.
+  static boolean isAboutContent(String said) {
+    return said.contains("failed to create typed patch object");
+  }
+
   private static Refusal failed(String said) {
+    if (isAboutContent(said)) {
+      return new Refusal(
+          KubeErrorCode.REFUSED, "a value is not of the type that the field is to have");
+    }
     return new Refusal(
         KubeErrorCode.SERVER,
         said.contains("failed calling webhook")

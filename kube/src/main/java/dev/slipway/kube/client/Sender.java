@@ -57,7 +57,8 @@ final class Sender {
         return trouble() != Trouble.NOT_TRUSTED;
       }
       return switch (answer.status()) {
-        case 429, 500, 502, 503, 504 -> true;
+        case 500 -> !answer.isAboutContent();
+        case 429, 502, 503, 504 -> true;
         default -> false;
       };
     }

@@ -245,6 +245,24 @@ class HttpKubeClientTest {
   }
 
   @Test
+  void aValueOfTheWrongTypeIsNoFailureOfTheClusterThoughItSaysSo() {
+    cluster.on(
+        "PATCH " + MAPS + "/a",
+        Reply.error(
+            500,
+            "",
+            "failed to create typed patch object (shop/a; /v1, Kind=ConfigMap): .data.x: expected"
+                + " string, got &value.valueUnstructured{Value:true}",
+            ""));
+
+    KubeException fault = fault(() -> client.apply(wanted("a", "x"), US));
+
+    assertThat(fault.is(KubeErrorCode.REFUSED)).isTrue();
+    assertThat(fault.getMessage()).contains(".data.x: expected string").doesNotContain("attempts");
+    assertThat(client.counts().repeats()).isZero();
+  }
+
+  @Test
   void createsOnceEvenWhenTheAnswerIsLost() {
     cluster
         .on(

@@ -24,6 +24,7 @@ import dev.slipway.release.plan.ConflictRule;
 import dev.slipway.release.plan.DecidedConflict;
 import dev.slipway.release.plan.HandEdits;
 import dev.slipway.release.plan.ObjectChange;
+import dev.slipway.release.plan.Objection;
 import dev.slipway.release.plan.OwnershipMarks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,10 +109,11 @@ final class ObjectWriter {
     try {
       applied(desired, WRITE, change);
     } catch (KubeException e) {
-      if (force && isImmutable(e)) {
+      boolean isImmutable = Objection.isImmutable(e);
+      if (force && isImmutable && !Objection.isHolder(change.key())) {
         replace(change, e.diagnostic().message());
       } else {
-        throw isImmutable(e) ? immutable(change.key(), e) : e;
+        throw isImmutable ? immutable(change.key(), e) : e;
       }
     }
   }
@@ -222,19 +224,15 @@ final class ObjectWriter {
     throw last;
   }
 
-  private static boolean isImmutable(KubeException e) {
-    String message = e.diagnostic().message().toLowerCase(Locale.ROOT);
-    return e.diagnostic().code() == KubeErrorCode.REFUSED
-        && (message.contains("field is immutable")
-            || message.contains("may not be changed")
-            || message.contains("updates to statefulset spec")
-            || message.contains("cannot change roleref"));
-  }
-
   private static ReleaseException immutable(ObjectKey key, KubeException e) {
     return new ReleaseException(
-        Diagnostic.error(ReleaseErrorCode.APPLY_FAILED, key + ": " + e.diagnostic().message())
-            .withHint("with --force it is deleted and made again"),
+        Diagnostic.error(
+                ReleaseErrorCode.APPLY_FAILED,
+                key + ": " + Objection.tellable(key, e.diagnostic().message()))
+            .withHint(
+                Objection.isHolder(key)
+                    ? Objection.holderHint()
+                    : "with --force it is deleted and made again"),
         e);
   }
 

@@ -211,9 +211,15 @@ final class Revisions {
         ApplyMethod.SERVER_SIDE);
   }
 
+  /// @param revision its number; 0 for the good one before the newest
   ReleaseException noSuch(int revision) {
     return new ReleaseException(
-        ReleaseErrorCode.NOT_FOUND, "release " + run.name() + " has no revision " + revision);
+        ReleaseErrorCode.NOT_FOUND,
+        "release "
+            + run.name()
+            + (revision == 0
+                ? " has no earlier revision that was good, so that there is none to go back to"
+                : " has no revision " + revision));
   }
 
   private StoredRelease newRecord(ReleasePlan plan) {

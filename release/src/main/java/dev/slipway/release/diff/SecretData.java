@@ -1,11 +1,16 @@
 package dev.slipway.release.diff;
 
 import dev.slipway.core.GoStrings;
+import dev.slipway.yaml.Yaml;
+import dev.slipway.yaml.YamlException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// Hides the values in Secrets: each shows as the beginning of a keyed hash, so that a change is
 /// seen and the value is not.
@@ -21,7 +26,7 @@ public final class SecretData {
 
   /// The manifests with the values of all objects of kind Secret hidden.
   public String hide(String manifests) {
-    if (!manifests.contains("kind: Secret")) {
+    if (!manifests.contains("Secret")) {
       return manifests;
     }
     StringBuilder out = new StringBuilder(manifests.length());
@@ -30,7 +35,10 @@ public final class SecretData {
       int end = manifests.indexOf("\n---\n", start);
       end = end < 0 ? manifests.length() : end + 1;
       String document = manifests.substring(start, end);
-      out.append(isSecret(document) ? hidden(document) : document);
+      out.append(
+          isSecret(document)
+              ? hidden(document)
+              : isSecretInBrackets(document) ? rewritten(document) : document);
       start = end;
     }
     return out.toString();
@@ -38,6 +46,28 @@ public final class SecretData {
 
   private static boolean isSecret(String document) {
     return document.lines().anyMatch(line -> line.matches("kind: *[\"']?Secret[\"']?\\s*(#.*)?"));
+  }
+
+  /// JSON, or YAML that is written in one line.
+  private static boolean isSecretInBrackets(String document) {
+    return document
+        .lines()
+        .anyMatch(line -> line.matches(".*[\"']?kind[\"']?: *[\"']?Secret\\b.*"));
+  }
+
+  private String rewritten(String document) {
+    try {
+      if (Yaml.readNumbers(document) instanceof Map<?, ?> map && "Secret".equals(map.get("kind"))) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        map.forEach((key, value) -> tree.put(String.valueOf(key), value));
+        Map<String, @Nullable Object> safe = new SecretValues(this, false).hide("Secret", tree);
+        return safe == null ? document : Yaml.write(safe);
+      }
+    } catch (YamlException _) {
+      // What is no YAML is no Secret that a cluster would take.
+      return document;
+    }
+    return document;
   }
 
   private String hidden(String document) {

@@ -74,18 +74,7 @@ final class CrdPlanning {
       if (found.isEmpty()) {
         return new Looked(change, null);
       }
-      KubeObject live = found.get();
-      ObjectChange there = change.withStates(definition, live, null);
-      if (SameValue.fulfils(definition.tree(), live.tree(), "", "")) {
-        return new Looked(there.withAction(Action.NONE, ""), null);
-      }
-      WriteOptions write = WriteOptions.as(options.fieldManager()).dry().forced();
-      ObjectChange known =
-          there.withAction(Action.CHANGE, "").withPredicted(client.apply(definition, write), false);
-      if (Prediction.changes(known).isEmpty()) {
-        known = known.withAction(Action.NONE, "");
-      }
-      return new Looked(known, lostVersion(definition, live));
+      return look(definition, found.get());
     } catch (KubeException e) {
       return new Looked(
           change.withAction(Action.NONE, "it cannot be looked at"),
@@ -93,7 +82,56 @@ final class CrdPlanning {
     }
   }
 
-  private static @Nullable Finding lostVersion(KubeObject definition, KubeObject live) {
+  private Looked look(KubeObject definition, KubeObject live) {
+    ObjectChange there =
+        ObjectChange.of(definition.key(), Action.CHANGE)
+            .withStates(definition, live, definedBefore(definition, live));
+    if (SameValue.fulfils(definition.tree(), live.tree(), "", "")) {
+      return new Looked(there.withAction(Action.NONE, ""), null);
+    }
+    Finding unsafe =
+        lostVersion(definition, live).or(() -> otherScope(definition, live)).orElse(null);
+    if (unsafe != null) {
+      return new Looked(there, unsafe);
+    }
+    try {
+      WriteOptions write = WriteOptions.as(options.fieldManager()).dry().forced();
+      ObjectChange known = there.withPredicted(client.apply(definition, write), false);
+      return new Looked(
+          Prediction.changes(known).isEmpty() ? known.withAction(Action.NONE, "") : known, null);
+    } catch (KubeException e) {
+      return new Looked(there, Objection.of(definition.key(), e));
+    }
+  }
+
+  /// A definition is the chart's as a whole, and no record says what the chart's was before.
+  private static KubeObject definedBefore(KubeObject definition, KubeObject live) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("apiVersion", live.apiVersion());
+    tree.put("kind", live.kind());
+    if (live.tree().get("spec") instanceof Map<?, ?> spec
+        && definition.tree().get("spec") instanceof Map<?, ?> wanted) {
+      Map<Object, @Nullable Object> rest = new LinkedHashMap<>(spec);
+      rest.keySet().retainAll(wanted.keySet());
+      tree.put("spec", rest);
+    }
+    return KubeObject.of(tree);
+  }
+
+  private static Optional<Finding> otherScope(KubeObject definition, KubeObject live) {
+    String now = live.text("spec", "scope");
+    String scope = definition.text("spec", "scope");
+    return scope.isEmpty() || scope.equals(now)
+        ? Optional.empty()
+        : Optional.of(
+            Finding.fails(
+                Topic.IMMUTABLE,
+                definition.key(),
+                "its scope is " + now + " and cannot become " + scope,
+                "delete the CRD by hand if its objects may be lost"));
+  }
+
+  private static Optional<Finding> lostVersion(KubeObject definition, KubeObject live) {
     Set<String> kept = new HashSet<>();
     for (Map<String, @Nullable Object> version : definition.maps("spec", "versions")) {
       if (version.get("name") instanceof String name) {
@@ -102,15 +140,16 @@ final class CrdPlanning {
     }
     for (Object stored : live.list("status", "storedVersions")) {
       if (stored instanceof String version && !kept.contains(version)) {
-        return Finding.fails(
-            Topic.KIND,
-            definition.key(),
-            "the version "
-                + version
-                + " would go, and objects are still stored in it: status.storedVersions",
-            "move the stored objects to a newer version first");
+        return Optional.of(
+            Finding.fails(
+                Topic.KIND,
+                definition.key(),
+                "the version "
+                    + version
+                    + " would go, and objects are still stored in it: status.storedVersions",
+                "move the stored objects to a newer version first"));
       }
     }
-    return null;
+    return Optional.empty();
   }
 }

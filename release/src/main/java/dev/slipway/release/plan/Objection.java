@@ -4,9 +4,19 @@ import dev.slipway.kube.KubeErrorCode;
 import dev.slipway.kube.KubeException;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.release.plan.Finding.Topic;
+import java.util.Set;
 
-/// What a cluster's refusal of a dry run means for the plan.
-final class Objection {
+/// What a cluster's refusal means, of a dry run or of the thing itself.
+public final class Objection {
+  /// How much of a refused value is shown: whole pod templates come.
+  private static final int LONGEST_VALUE = 160;
+
+  private static final String VALUE = "Invalid value: ";
+
+  /// With these, what they hold would be lost: data, or all objects of a kind or namespace.
+  private static final Set<String> HOLDERS =
+      Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "CustomResourceDefinition");
+
   private Objection() {}
 
   /// The finding for an error that is about one object.
@@ -17,7 +27,15 @@ final class Objection {
       throw e;
     }
     Topic topic = topic(e);
-    return Finding.fails(topic, key, message(e), hint(topic));
+    String hint = topic == Topic.IMMUTABLE && isHolder(key) ? holderHint() : hint(topic);
+    return Finding.fails(topic, key, tellable(key, message(e)), hint);
+  }
+
+  /// A cluster's message about an object as people may see it.
+  public static String tellable(ObjectKey key, String message) {
+    String text = shortened(message);
+    int value = text.indexOf(", got &value.");
+    return key.type().kind().equals("Secret") && value >= 0 ? text.substring(0, value) : text;
   }
 
   /// Kubernetes' own words, without what was asked of it.
@@ -47,7 +65,7 @@ final class Objection {
   }
 
   /// Whether an object cannot be changed to what it is to be, and would have to be made anew.
-  static boolean isImmutable(KubeException e) {
+  public static boolean isImmutable(KubeException e) {
     if (e.diagnostic().code() != KubeErrorCode.REFUSED) {
       return false;
     }
@@ -56,7 +74,33 @@ final class Objection {
         || message.contains("Forbidden: updates to")
         || message.contains("may not be changed")
         || message.contains("may not change once set")
-        || message.contains("cannot be changed");
+        || message.contains("cannot be changed")
+        || message.contains("cannot change roleRef");
+  }
+
+  /// Whether deleting the object would delete what it holds, so that it is never made anew.
+  public static boolean isHolder(ObjectKey key) {
+    return HOLDERS.contains(key.type().kind());
+  }
+
+  /// What to do about a field of such an object.
+  public static String holderHint() {
+    return "deleting it would delete what it holds, so --force does not: see to it by hand";
+  }
+
+  /// A message without the whole of what was refused: Kubernetes puts pod templates into one line,
+  /// and its own comparison of claims below.
+  public static String shortened(String message) {
+    int comparison = message.indexOf("\n@@ ");
+    String text = comparison < 0 ? message : message.substring(0, comparison);
+    int start = text.indexOf(VALUE + "{");
+    int end = start < 0 ? -1 : text.indexOf("}: ", start);
+    for (int next = end; next >= 0; next = text.indexOf("}: ", next + 1)) {
+      end = next;
+    }
+    return end - start <= LONGEST_VALUE
+        ? text
+        : text.substring(0, start + VALUE.length()) + "{…" + text.substring(end);
   }
 
   /// Whether the namespace of the object is not there.

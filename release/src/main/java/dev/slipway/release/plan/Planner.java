@@ -248,9 +248,15 @@ public final class Planner {
   private static List<Finding> warnings(RenderedChart chart) {
     List<Finding> findings = new ArrayList<>();
     for (Diagnostic warning : chart.warnings()) {
-      findings.add(Finding.warning(Topic.RENDERING, null, warning.message(), ""));
+      findings.add(Finding.warning(Topic.RENDERING, null, withoutLabel(warning.message()), ""));
     }
     return findings;
+  }
+
+  /// Helm writes the label into some of its messages.
+  private static String withoutLabel(String message) {
+    String label = "warning: ";
+    return message.startsWith(label) ? message.substring(label.length()) : message;
   }
 
   private static ObjectPlanning.Tested tested(

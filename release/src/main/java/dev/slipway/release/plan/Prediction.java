@@ -40,8 +40,11 @@ public final class Prediction {
   public static Sides sides(ObjectChange change) {
     KubeObject live = change.live() == null ? change.previous() : change.live();
     KubeObject to = change.predicted() == null ? change.desired() : change.predicted();
+    // What managedFields list has default keys of items in it, which only a prediction has too.
+    boolean isForetold = change.predicted() != null || change.previous() == null;
     FieldShape shape =
-        FieldShape.of(tree(change.desired()), tree(change.previous()), applied(change));
+        FieldShape.of(
+            tree(change.desired()), tree(change.previous()), isForetold ? applied(change) : null);
     return switch (change.action()) {
       case CREATE, LATER -> new Sides(null, cut(shape, change.desired()));
       case DELETE -> new Sides(live == null ? null : cut(shapeOf(change, live), live), null);

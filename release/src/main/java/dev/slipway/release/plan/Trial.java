@@ -141,7 +141,7 @@ final class Trial {
   }
 
   private Tried refused(ObjectChange change, KubeException e) {
-    if (Objection.isImmutable(e) && settings.force()) {
+    if (Objection.isImmutable(e) && settings.force() && !Objection.isHolder(change.key())) {
       Finding note =
           Finding.warning(
               Topic.IMMUTABLE,
@@ -206,7 +206,9 @@ final class Trial {
     KubeObject previous = change.previous();
     boolean isOwn = AppliedFields.of(live, options.fieldManager()) != null;
     KubeObject after =
-        isOwn || previous == null ? answer : Prediction.withoutDropped(answer, previous, sent);
+        isOwn || previous == null
+            ? answer
+            : settled(answer, Prediction.withoutDropped(answer, previous, sent));
     ObjectChange known =
         change
             .withStates(sent, live, previous)
@@ -216,6 +218,20 @@ final class Trial {
       return new Tried(known.withAction(Action.NONE, ""), findings, false);
     }
     return new Tried(known.withDrift(Prediction.drift(fields, previous, sent)), findings, false);
+  }
+
+  /// With the defaults that the cluster sets for fields that leave: a Deployment without `replicas`
+  /// has one.
+  private KubeObject settled(KubeObject answer, KubeObject withoutDropped) {
+    if (withoutDropped.equals(answer)) {
+      return answer;
+    }
+    try {
+      return client.replace(withoutDropped, write);
+    } catch (KubeException _) {
+      // Whoever may only patch does without the defaults.
+      return withoutDropped;
+    }
   }
 
   /// What the cluster objects to a deletion, as far as it tells without doing it.

@@ -37,6 +37,18 @@ class SecretDataTest {
       """;
 
   @Test
+  void hidesThemInSecretsInBracketsToo() {
+    String json =
+        "{\"apiVersion\": \"v1\", \"kind\": \"Secret\", \"metadata\": {\"name\": \"s\"}, \"data\":"
+            + " {\"a\": \"aGlkZGVu\"}}\n";
+    String quoted = "apiVersion: v1\nkind:   \"Secret\"\nstringData:\n  a: hidden\n";
+
+    assertThat(secrets.hide(json + "---\n" + quoted))
+        .contains("name: s", "kind:   \"Secret\"")
+        .doesNotContain("aGlkZGVu", "hidden");
+  }
+
+  @Test
   void hidesTheValuesOfSecretsOnly() {
     String hidden = secrets.hide(MANIFESTS);
 

@@ -1,6 +1,7 @@
 package dev.slipway.release.plan;
 
 import dev.slipway.chart.Chart;
+import dev.slipway.chart.ChartFile;
 import dev.slipway.chart.ChartMetadata;
 import dev.slipway.chart.HelmVersion;
 import dev.slipway.chart.manifest.ManifestSorter;
@@ -23,6 +24,7 @@ import dev.slipway.release.store.StoredHook;
 import dev.slipway.release.store.StoredRelease;
 import dev.slipway.yaml.Json;
 import dev.slipway.yaml.Yaml;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -62,7 +64,13 @@ final class Scene {
   }
 
   static ReleaseSpec spec(Function<RenderSituation, String> template, ReleaseSettings settings) {
-    return new ReleaseSpec(WEB, new TextSource(template), settings);
+    return new ReleaseSpec(WEB, new TextSource(template, List.of()), settings);
+  }
+
+  /// A chart that has nothing but definitions in `crds/`.
+  static ReleaseSpec definitions(String crds, ReleaseSettings settings) {
+    ChartFile file = new ChartFile("crds/all.yaml", crds.getBytes(StandardCharsets.UTF_8));
+    return new ReleaseSpec(WEB, new TextSource(_ -> "", List.of(file)), settings);
   }
 
   ReleasePlan plan(String manifest) {
@@ -154,7 +162,8 @@ final class Scene {
   }
 
   /// A chart that is one text.
-  private record TextSource(Function<RenderSituation, String> template) implements ReleaseSource {
+  private record TextSource(Function<RenderSituation, String> template, List<ChartFile> crds)
+      implements ReleaseSource {
     static final Chart CHART =
         new Chart(
             List.of(),
@@ -182,7 +191,7 @@ final class Scene {
       SortedManifests sorted =
           ManifestSorter.sort(
               Map.of("web/templates/all.yaml", template.apply(situation)), HelmVersion.DEFAULT);
-      return new RenderedChart(sorted.manifests(), sorted.hooks(), "", List.of(), List.of());
+      return new RenderedChart(sorted.manifests(), sorted.hooks(), "", crds, List.of());
     }
   }
 }
