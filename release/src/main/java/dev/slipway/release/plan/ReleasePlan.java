@@ -83,8 +83,8 @@ public record ReleasePlan(
   }
 
   /// Whether all objects and hooks are as they are to be, and the newest revision was brought onto
-  /// the cluster completely and can be read. What cannot be brought onto the cluster is not as it is
-  /// to be.
+  /// the cluster completely and can be read. What cannot be brought onto the cluster is not as it
+  /// is to be.
   public boolean isUnchanged() {
     return kind != PlanKind.UNINSTALL
         && !changesObjects()
