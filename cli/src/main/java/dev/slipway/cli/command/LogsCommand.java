@@ -79,7 +79,13 @@ final class LogsCommand implements Command {
       }
       Lines lines = new Lines(session.console(), !invocation.get(NO_PREFIX));
       try (PodLogs logs = new PodLogs(run.cluster(), options(invocation), lines)) {
-        check(pods, logs, invocation);
+        if (invocation.get(PREVIOUS) && !invocation.has(CONTAINER)) {
+          if (pods.stream().allMatch(pod -> logs.containers(pod).isEmpty())) {
+            session.console().note("no container of these pods ran before");
+          }
+        } else {
+          check(pods, logs, invocation);
+        }
         return logs.read(pods);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.apply.ApplyOptions;
 import dev.slipway.release.apply.Cancellation;
 import dev.slipway.release.apply.ReleaseEngine;
+import dev.slipway.release.apply.ReleaseEvent;
 import dev.slipway.release.apply.ReleaseOutcome;
 import dev.slipway.release.apply.ReleaseProgress;
 import dev.slipway.release.apply.TestOptions;
@@ -207,7 +208,12 @@ final class ReleaseRun implements AutoCloseable {
                     name,
                     tests,
                     ApplyOptions.defaults().stoppedBy(cancellation),
-                    event -> view.happened(name.toString(), event)));
+                    event -> {
+                      // What tests write is printed when they have ended.
+                      if (!(event instanceof ReleaseEvent.HookLog)) {
+                        view.happened(name.toString(), event);
+                      }
+                    }));
   }
 
   /// How long hooks and waiting may take, each.

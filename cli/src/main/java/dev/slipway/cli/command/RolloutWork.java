@@ -197,17 +197,22 @@ final class RolloutWork implements AutoCloseable {
 
   /// Asks as helmfile does.
   private boolean isWanted(List<Planned> planned) {
-    long count =
-        planned.stream().filter(one -> RolloutRun.isNeeded(one, options.purpose())).count();
+    List<String> labels =
+        planned.stream()
+            .filter(one -> RolloutRun.isNeeded(one, options.purpose()))
+            .map(Planned::label)
+            .toList();
     Console console = session.console();
     String answer =
         console.ask(
             console.styled(Style.STRONG, "Do you really want to " + verb.commandName() + "?")
                 + "\n  "
-                + count
-                + (count == 1 ? " release" : " releases")
-                + " as shown above will be "
+                + labels.size()
+                + (labels.size() == 1 ? " release" : " releases")
+                + (verb.compares() ? " as shown above" : "")
+                + " will be "
                 + (verb == RolloutVerb.DESTROY ? "removed" : "changed")
+                + (verb.compares() ? "" : ": " + String.join(", ", labels))
                 + ". [y/n]: ");
     return answer != null
         && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));

@@ -129,6 +129,9 @@ class ClusterCommandsTest {
   void removesReleases() {
     stage.run("apply");
 
+    RecordedRun asked = stage.typing("n\n", "destroy", "-i");
+    assertThat(asked.err()).contains("2 releases will be removed: shop/web, shop/db.");
+
     RecordedRun destroyed = stage.run("destroy", "-l", "name=db");
     assertThat(destroyed.exit()).as(destroyed.err()).isEqualTo(ExitCode.DONE);
     assertThat(stage.run("status", "db", "-n", "shop").err())

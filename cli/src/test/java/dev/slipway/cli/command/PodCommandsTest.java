@@ -52,6 +52,14 @@ class PodCommandsTest {
   }
 
   @Test
+  void containersThatNeverRanBeforeHaveNoPreviousLogsAndThatIsNoError() {
+    RecordedRun logs = stage.run("logs", "web", "-n", "shop", "--previous");
+
+    assertThat(logs.exit()).isEqualTo(ExitCode.DONE);
+    assertThat(logs.err()).isEqualTo("no container of these pods ran before\n");
+  }
+
+  @Test
   void aContainerThatIsNotThereIsAnErrorThatNamesThoseThatAre() {
     RecordedRun logs = stage.run("logs", "web", "-n", "shop", "-c", "proxy");
 

@@ -32,6 +32,11 @@ record ContainerState(int run, boolean isRunning) {
         : NONE;
   }
 
+  /// Whether it ran before its present run.
+  static boolean ranBefore(KubeObject pod, String container) {
+    return of(pod, container).run > 0;
+  }
+
   /// Whether all containers of a pod have ended for good.
   static boolean isFinished(KubeObject pod) {
     return switch (pod.text("status", "phase")) {

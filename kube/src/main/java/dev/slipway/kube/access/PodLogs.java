@@ -66,7 +66,8 @@ public final class PodLogs implements AutoCloseable {
     return troubled.isEmpty();
   }
 
-  /// The containers of a pod that are meant.
+  /// The containers of a pod that are meant; of logs of previous runs, where none is named, those
+  /// that had one.
   public List<String> containers(KubeObject pod) {
     List<String> names = new ArrayList<>();
     for (String list : List.of("containers", "initContainers")) {
@@ -75,6 +76,7 @@ public final class PodLogs implements AutoCloseable {
         boolean meant =
             options.container().isEmpty()
                 ? list.equals("containers")
+                    && (!options.previous() || ContainerState.ranBefore(pod, name))
                 : options.container().equals(name);
         if (meant) {
           names.add(name);
