@@ -2,6 +2,7 @@ package dev.slipway.kube.config;
 
 import dev.slipway.core.GoStrings;
 import dev.slipway.core.Spelling;
+import dev.slipway.kube.KubeException;
 import dev.slipway.yaml.Yaml;
 import dev.slipway.yaml.YamlException;
 import java.io.File;
@@ -148,6 +149,21 @@ public final class KubeConfig {
   public String namespace(String name) {
     Section context = contexts.get(name.isEmpty() ? currentContext : name);
     return context == null ? "" : context.text("namespace");
+  }
+
+  /// The namespace that helm takes when it reaches no cluster: that of a context, of the pod that
+  /// the program runs in, or `default`. A kubeconfig that cannot be read passes as if it named
+  /// none.
+  ///
+  /// @param file the one file to read; empty for the usual ones
+  /// @param name the context; empty for the current one
+  public static String namespaceOrDefault(KubeHost host, String file, String name) {
+    try {
+      String namespace = load(host, file).namespace(name);
+      return namespace.isEmpty() ? PodAccount.namespaceOrDefault(host) : namespace;
+    } catch (KubeException _) {
+      return "default";
+    }
   }
 
   /// A context with all that is needed to reach its cluster.

@@ -45,6 +45,12 @@ public final class PodAccount {
     return new KubeContext("in-cluster", namespace(host), cluster, token, Impersonation.NONE);
   }
 
+  /// The pod's namespace; `default` where this is none.
+  static String namespaceOrDefault(KubeHost host) {
+    String namespace = isHere(host) ? namespace(host) : "";
+    return namespace.isEmpty() ? "default" : namespace;
+  }
+
   private static String namespace(KubeHost host) {
     String named = text(host, "POD_NAMESPACE");
     return named.isEmpty() ? file(host, "namespace").strip() : named;
