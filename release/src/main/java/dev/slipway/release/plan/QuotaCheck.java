@@ -12,6 +12,8 @@ import dev.slipway.object.ObjectKey;
 import dev.slipway.object.quantity.Quantity;
 import dev.slipway.release.plan.Finding.Topic;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,8 +151,15 @@ final class QuotaCheck {
 
   /// The same namespace with some of the changes only.
   QuotaCheck only(List<ObjectChange> some) {
-    List<ObjectChange> kept = new ArrayList<>(changes);
-    kept.retainAll(some);
+    // They are the same objects; to compare them by all that is in them takes long in a large run.
+    Set<ObjectChange> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+    wanted.addAll(some);
+    List<ObjectChange> kept = new ArrayList<>();
+    for (ObjectChange change : changes) {
+      if (wanted.contains(change)) {
+        kept.add(change);
+      }
+    }
     return new QuotaCheck(client, namespace, kept, listed);
   }
 
