@@ -10,6 +10,7 @@ import dev.slipway.sandbox.status.ApiException;
 import dev.slipway.sandbox.store.ObjectStore;
 import dev.slipway.sandbox.store.StoreKey;
 import dev.slipway.sandbox.store.StoredObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -92,8 +93,14 @@ public final class LocalClient {
     return WriteCall.internal(type, namespace, name, part, manager, user);
   }
 
+  /// A copy that is written. Owners of fields are left out: those of the object that is there
+  /// count.
   private static Map<String, @Nullable Object> normal(ResourceType type, KubeObject object) {
-    Map<String, @Nullable Object> tree = object.copy();
+    Map<String, @Nullable Object> source = new LinkedHashMap<>(object.tree());
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(object.map("metadata"));
+    metadata.remove("managedFields");
+    source.put("metadata", metadata);
+    Map<String, @Nullable Object> tree = KubeObject.of(source).copy();
     Incoming.normalize(type, tree);
     return tree;
   }

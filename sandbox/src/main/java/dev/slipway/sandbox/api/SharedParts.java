@@ -90,12 +90,28 @@ final class SharedParts {
     ListIterator<@Nullable Object> items = list.listIterator();
     for (int i = 0; i < other.size() && items.hasNext(); i++) {
       Object value = items.next();
-      Object known = other.get(i);
+      Object known = counterpart(value, other, i);
       if (value != known && !isSame(value, known)) {
         same = false;
       }
+      same &= known == other.get(i);
     }
     return same;
+  }
+
+  /// The item to compare with: the one in the same place, but for the owners of fields, whose order
+  /// is that of their times, the one of the same owner.
+  private static @Nullable Object counterpart(@Nullable Object value, List<?> other, int place) {
+    if (value instanceof Map<?, ?> map && map.get("fieldsV1") != null) {
+      for (Object item : other) {
+        if (item instanceof Map<?, ?> known
+            && Objects.equals(known.get("manager"), map.get("manager"))
+            && Objects.equals(known.get("subresource"), map.get("subresource"))) {
+          return item;
+        }
+      }
+    }
+    return other.get(place);
   }
 
   @SuppressWarnings("unchecked")
