@@ -60,19 +60,21 @@ final class Revisions {
         record,
         settings.description().isEmpty() ? done : settings.description(),
         tried(plan, plan.crds()),
-        wholly(changes, plan.deployedRevision()),
+        wholly(changes, plan),
         settings,
         false,
         history);
   }
 
   /// Of an object that the cluster refused when it was planned, nobody knows what would change: it
-  /// is tried, so that what was refused is not passed over.
+  /// is tried, so that what was refused is not passed over. What moved since a plan was saved is
+  /// not: it is left alone.
   private static List<ObjectChange> tried(ReleasePlan plan, List<ObjectChange> changes) {
     Set<ObjectKey> doubtful = new HashSet<>();
     for (Finding finding : plan.findings()) {
       ObjectKey object = finding.object();
-      if (finding.weight() == Finding.Weight.FAILS && object != null) {
+      boolean isMoved = finding.topic() == Finding.Topic.MOVED;
+      if (finding.weight() == Finding.Weight.FAILS && object != null && !isMoved) {
         doubtful.add(object);
       }
     }
@@ -122,14 +124,15 @@ final class Revisions {
 
   /// Of a release that was written client-side, an object may need its fields handed over though
   /// applying it seems to change nothing: those that left the chart are Helm's still.
-  private List<ObjectChange> wholly(List<ObjectChange> changes, int deployedRevision) {
+  private List<ObjectChange> wholly(List<ObjectChange> changes, ReleasePlan plan) {
+    boolean moved = plan.findings().stream().anyMatch(one -> one.topic() == Finding.Topic.MOVED);
     boolean clientSide =
         history
-            .find(deployedRevision)
+            .find(plan.deployedRevision())
             .filter(deployed -> deployed.problem().isEmpty())
             .filter(deployed -> deployed.applyMethod() == ApplyMethod.CLIENT_SIDE)
             .isPresent();
-    if (!clientSide) {
+    if (!clientSide || moved) {
       return changes;
     }
     List<ObjectChange> whole = new ArrayList<>();
