@@ -18,6 +18,7 @@ import dev.slipway.release.ReleaseException;
 import dev.slipway.release.apply.ObjectWait.End;
 import dev.slipway.release.apply.ObjectWait.Goal;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.ClusterMetadata;
 import dev.slipway.release.plan.ClusterPath;
 import dev.slipway.release.plan.ConflictChoice;
 import dev.slipway.release.plan.ConflictRule;
@@ -244,10 +245,35 @@ final class ObjectWriter {
           change.key() + " cannot be changed to what it is to be: " + reason,
           "with --force it is deleted and made again");
     }
-    remove(change.key(), change.live() == null ? "" : change.live().uid());
+    KubeObject old =
+        change.live() == null ? client().get(change.key()).orElse(null) : change.live();
+    remove(change.key(), old == null ? "" : old.uid());
     awaitGone(desired);
-    client().apply(desired, WRITE.forced());
+    try {
+      client().apply(desired, WRITE.forced());
+    } catch (KubeException e) {
+      throw old == null ? e : restored(old, e);
+    }
     run.wrote(change.key(), Action.REPLACE);
+  }
+
+  /// What was deleted to be made anew must not be missing when the cluster refuses the new one.
+  private ReleaseException restored(KubeObject old, KubeException cause) {
+    String fate;
+    try {
+      client().create(ClusterMetadata.without(old), WRITE);
+      fate = "the one before was made again";
+    } catch (KubeException e) {
+      fate = "it was deleted, and the one before could not be made again: " + e.getMessage();
+    }
+    return new ReleaseException(
+        Diagnostic.error(
+                ReleaseErrorCode.APPLY_FAILED,
+                old.key()
+                    + " cannot be made anew: "
+                    + Objection.tellable(old.key(), cause.diagnostic().message()))
+            .withNotes(List.of(fate)),
+        cause);
   }
 
   private static KubeObject desired(ObjectChange change) {

@@ -10,22 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a change does to an object, seen in the fields that the release owns.
 public final class Prediction {
-  private static final Set<String> CLUSTER_METADATA =
-      Set.of(
-          "managedFields",
-          "resourceVersion",
-          "generation",
-          "uid",
-          "creationTimestamp",
-          "selfLink",
-          "deletionTimestamp",
-          "deletionGracePeriodSeconds");
-
   private Prediction() {}
 
   /// The two sides of a change.
@@ -86,7 +74,7 @@ public final class Prediction {
     part.remove("status");
     if (part.get("metadata") instanceof Map<?, ?> metadata) {
       Map<Object, @Nullable Object> rest = new LinkedHashMap<>(metadata);
-      CLUSTER_METADATA.forEach(rest::remove);
+      ClusterMetadata.FIELDS.forEach(rest::remove);
       part.put("metadata", rest);
     }
     return part;

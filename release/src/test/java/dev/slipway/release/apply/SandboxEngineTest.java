@@ -19,7 +19,11 @@ import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.apply.ReleaseOutcome.Result;
+import dev.slipway.release.plan.Action;
 import dev.slipway.release.plan.ConflictRule;
+import dev.slipway.release.plan.Finding;
+import dev.slipway.release.plan.Finding.Topic;
+import dev.slipway.release.plan.ObjectChange;
 import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.release.store.ApplyMethod;
 import dev.slipway.release.store.ReleaseStatus;
@@ -85,6 +89,64 @@ class SandboxEngineTest {
       text.append("  ").append(pair).append('\n');
     }
     return text.toString();
+  }
+
+  @Test
+  void whatMovedSinceAPlanWasSavedIsLeftAlone() {
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test").withoutControllers())) {
+      shop.apply(PLAIN, configMap("a", "x: \"1\""), configMap("b", "x: \"1\""));
+      ReleasePlan plan =
+          shop.plan(
+              shop.client,
+              PLAIN,
+              ConflictRule.STOP,
+              List.of(),
+              "",
+              configMap("a", "x: \"2\""),
+              configMap("b", "x: \"2\""));
+      ObjectKey moved = new ObjectKey(CONFIG_MAP, "shop", "a");
+      List<ObjectChange> changes =
+          plan.changes().stream()
+              .map(change ->
+                  change.key().equals(moved) ? change.withAction(Action.NONE, "moved") : change)
+              .toList();
+      List<Finding> findings = List.of(Finding.fails(Topic.MOVED, moved, "was changed", ""));
+
+      shop.engine(shop.client)
+          .apply(
+              plan.with(plan.crds(), changes, findings), ApplyOptions.defaults(), shop.told::add);
+
+      assertThat(shop.get("v1", "ConfigMap", "a").text("data", "x")).isEqualTo("1");
+      assertThat(shop.get("v1", "ConfigMap", "b").text("data", "x")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void whatIsDeletedToBeMadeAnewIsBackWhenTheNewOneIsRefused() {
+    ReleaseSettings forced = Shop.with(false, false, true, false);
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test").withoutControllers())) {
+      shop.apply(PLAIN, service("10.96.0.50"));
+      ReleasePlan plan =
+          shop.plan(shop.client, forced, ConflictRule.STOP, List.of(), "", service("192.0.2.1"));
+      ReleaseOutcome outcome =
+          shop.engine(shop.client)
+              .apply(plan, ApplyOptions.defaults().tryingAnyway(true), shop.told::add);
+
+      assertThat(outcome.problem().orElseThrow().message())
+          .startsWith("shop/Service/web cannot be made anew: ")
+          .contains("192.0.2.1");
+      assertThat(outcome.problem().orElseThrow().notes()).contains("the one before was made again");
+      assertThat(shop.get("v1", "Service", "web").text("spec", "clusterIP"))
+          .isEqualTo("10.96.0.50");
+      assertThat(shop.apply(forced, service("10.96.0.51")).problem()).isEmpty();
+    }
+  }
+
+  private static String service(String address) {
+    return "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n"
+        + "spec: {clusterIP: "
+        + address
+        + ", ports: [{port: 80}]}\n";
   }
 
   @Test
