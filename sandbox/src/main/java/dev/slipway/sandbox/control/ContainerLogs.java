@@ -137,9 +137,12 @@ final class ContainerLogs {
 
   /// A stream of lines that goes on until the container ends or it is closed.
   ///
-  /// @param first what is handed out first
-  InputStream follow(String pod, String container, boolean timestamps, List<Line> first) {
-    return new Following(logs(pod, container), timestamps, first);
+  /// @param known the lines that there are: it goes on behind them
+  /// @param first those of them that are handed out
+  InputStream follow(
+      String pod, String container, boolean timestamps, List<Line> known, List<Line> first) {
+    return new Following(
+        logs(pod, container), timestamps, known.isEmpty() ? null : known.getLast(), first);
   }
 
   private static final class Following extends InputStream {
@@ -150,10 +153,11 @@ final class ContainerLogs {
     private @Nullable Line last;
     private volatile boolean closed;
 
-    Following(Logs logs, boolean timestamps, List<Line> first) {
+    Following(Logs logs, boolean timestamps, @Nullable Line last, List<Line> first) {
       this.logs = logs;
       this.timestamps = timestamps;
       this.ready = shown(first);
+      this.last = last;
     }
 
     private byte[] shown(List<Line> lines) {

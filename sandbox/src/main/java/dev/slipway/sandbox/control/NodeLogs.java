@@ -39,7 +39,7 @@ final class NodeLogs implements LogSource {
     }
     List<ContainerLogs.Line> chosen = chosen(lines, options);
     if (options.follow() && !options.previous() && !PodState.isFinished(pod)) {
-      return logs.follow(pod.uid(), container, options.timestamps(), chosen);
+      return logs.follow(pod.uid(), container, options.timestamps(), lines, chosen);
     }
     StringBuilder text = new StringBuilder();
     chosen.forEach(line -> text.append(line.shown(options.timestamps())));
