@@ -174,6 +174,13 @@ final class ReleaseProgressView {
     draw();
   }
 
+  /// What was not deleted though the release goes on without it.
+  ///
+  /// @param why the reason for each
+  synchronized void kept(String label, Map<ObjectKey, String> why) {
+    why.forEach((object, reason) -> say(label, "kept " + object + ": " + reason));
+  }
+
   /// Something to know.
   synchronized void warn(Diagnostic warning) {
     live.clear();

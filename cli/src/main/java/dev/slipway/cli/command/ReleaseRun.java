@@ -167,6 +167,7 @@ final class ReleaseRun implements AutoCloseable {
           ReleaseOutcome outcome =
               change.apply(options, event -> view.happened(name.toString(), event));
           view.clear();
+          view.kept(name.toString(), outcome.kept());
           outcome.problem().ifPresent(problem -> view.failed(name.toString(), problem, outcome));
           return outcome;
         });

@@ -56,12 +56,14 @@ final class RolloutProgress implements RolloutListener {
     view.ends(label);
     switch (result) {
       case RolloutResult.Unchanged _, RolloutResult.Skipped _ -> {}
-      case RolloutResult.Done done ->
-          view.say(
-              label,
-              console.styled(Style.ADDED, done.removed() ? "removed" : "done")
-                  + " in "
-                  + ReleaseProgressView.text(done.took()));
+      case RolloutResult.Done done -> {
+        view.kept(label, done.outcome().kept());
+        view.say(
+            label,
+            console.styled(Style.ADDED, done.removed() ? "removed" : "done")
+                + " in "
+                + ReleaseProgressView.text(done.took()));
+      }
       case RolloutResult.Failed failed -> view.failed(label, failed.error(), failed.outcome());
     }
   }

@@ -82,9 +82,6 @@ final class UninstallCommand implements Command {
         run.watched(
             "removing",
             (options, progress) -> run.engine().uninstall(run.name(), how, options, progress));
-    outcome
-        .kept()
-        .forEach((object, why) -> session.console().note("kept: " + object + " (" + why + ")"));
     if (outcome.succeeded()) {
       session.console().println("release \"" + run.name().name() + "\" uninstalled");
     }

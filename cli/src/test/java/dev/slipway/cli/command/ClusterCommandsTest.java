@@ -126,6 +126,21 @@ class ClusterCommandsTest {
   }
 
   @Test
+  void tellsWhatARemovalKeeps() {
+    stage.write(
+        "chart/templates/data.yaml",
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: data, annotations: {helm.sh/resource-policy: keep}}
+        """);
+    stage.run("apply");
+
+    assertThat(stage.run("destroy", "-l", "name=web").err())
+        .contains("shop/web: kept shop/ConfigMap/data: its resource policy says keep");
+  }
+
+  @Test
   void removesReleases() {
     stage.run("apply");
 

@@ -144,7 +144,14 @@ final class LiveObjects {
     return e.diagnostic().code() == KubeErrorCode.FORBIDDEN
         || e.diagnostic().code() == KubeErrorCode.NOT_FOUND
         || e.diagnostic().code() == KubeErrorCode.REFUSED
-        || e.diagnostic().code() == KubeErrorCode.CONFLICT;
+        || e.diagnostic().code() == KubeErrorCode.CONFLICT
+        || isUnansweredWebhook(e);
+  }
+
+  /// Whether an admission webhook that has a say in the object does not answer.
+  static boolean isUnansweredWebhook(KubeException e) {
+    return e.diagnostic().code() == KubeErrorCode.SERVER
+        && e.diagnostic().message().contains("failed calling webhook");
   }
 
   /// The object, or null if it is not there or was not looked for.

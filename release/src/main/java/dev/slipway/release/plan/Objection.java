@@ -28,6 +28,9 @@ public final class Objection {
     }
     Topic topic = topic(e);
     String hint = topic == Topic.IMMUTABLE && isHolder(key) ? holderHint() : hint(topic);
+    if (LiveObjects.isUnansweredWebhook(e)) {
+      hint = "see to the webhook's pods, or to its configuration";
+    }
     return Finding.fails(topic, key, tellable(key, message(e)), hint);
   }
 
