@@ -30,14 +30,16 @@ final class RolloutProgress implements RolloutListener {
     view.begins(release.label(), doing(release));
   }
 
+  @Override
+  public void settles(Planned release) {
+    view.begins(release.label(), "putting its records in order");
+  }
+
   private static String doing(Planned release) {
     return release instanceof Planned.Ready(var _, var plan)
         ? switch (plan.kind()) {
           case INSTALL -> "installing";
-          case UPGRADE ->
-              plan.isUnchanged() && plan.isUnsettled()
-                  ? "putting its records in order"
-                  : "upgrading to revision " + plan.revision();
+          case UPGRADE -> "upgrading to revision " + plan.revision();
           case ROLLBACK -> "rolling back";
           case UNINSTALL -> "removing";
         }

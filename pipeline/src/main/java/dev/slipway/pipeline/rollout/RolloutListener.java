@@ -8,6 +8,9 @@ public interface RolloutListener {
   /// A release is begun.
   void begins(Planned release);
 
+  /// Nothing of a release changes but its records, which are put in order; it is not begun.
+  void settles(Planned release);
+
   /// Something happened to it.
   void happened(Planned release, ReleaseEvent event);
 

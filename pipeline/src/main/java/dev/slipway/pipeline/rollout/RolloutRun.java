@@ -123,7 +123,6 @@ public final class RolloutRun {
           cleanUp(ready);
           yield new RolloutResult.Unchanged(ready);
         }
-        listener.begins(ready);
         try {
           yield isOnlyUnsettled(ready) ? settled(ready) : carriedOut(ready);
         } catch (SlipwayException e) {
@@ -141,6 +140,7 @@ public final class RolloutRun {
   }
 
   private RolloutResult settled(Planned.Ready ready) {
+    listener.settles(ready);
     engines
         .apply(ready.member().cluster())
         .settle(ready.member().name(), apply, progress(ready))
@@ -151,6 +151,7 @@ public final class RolloutRun {
   }
 
   private RolloutResult carriedOut(Planned.Ready ready) {
+    listener.begins(ready);
     long begun = clock.millis();
     boolean removed = isRemoved(ready);
     before(ready, removed);

@@ -18,9 +18,7 @@ import dev.slipway.release.diff.Styling;
 import dev.slipway.release.fields.FieldChange;
 import dev.slipway.release.plan.Finding.Topic;
 import dev.slipway.release.plan.Finding.Weight;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -559,25 +557,10 @@ class PlannerTest {
     Scene scene = new Scene();
     scene.install(RICH);
     String other = RICH.replace("{app: web}", "{app: other}");
-    ReleaseSettings force =
-        new ReleaseSettings(
-            false,
-            false,
-            false,
-            Duration.ofMinutes(5),
-            false,
-            false,
-            true,
-            false,
-            true,
-            true,
-            false,
-            10,
-            "",
-            Map.of());
 
     ReleasePlan fails = scene.plan(other);
-    ReleasePlan replaces = scene.planner.plan(Scene.spec(_ -> other, force), PlanOptions.DEFAULTS);
+    ReleasePlan replaces =
+        scene.planner.plan(Scene.spec(_ -> other, Scene.FORCE), PlanOptions.DEFAULTS);
 
     assertThat(fails.findings())
         .filteredOn(finding -> finding.weight() == Weight.FAILS)

@@ -6,10 +6,8 @@ import dev.slipway.kube.WriteOptions;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.plan.Finding.Topic;
 import dev.slipway.release.plan.Finding.Weight;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,23 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What plans say of changes that the cluster refuses.
 class RefusedPlansTest {
-  private static final ReleaseSettings FORCE =
-      new ReleaseSettings(
-          false,
-          false,
-          false,
-          Duration.ofMinutes(5),
-          false,
-          false,
-          true,
-          false,
-          true,
-          true,
-          false,
-          10,
-          "",
-          Map.of());
-
   private static final String CLAIM =
       """
       apiVersion: v1
@@ -94,7 +75,7 @@ class RefusedPlansTest {
     Scene scene = new Scene();
     scene.install(CLAIM);
 
-    ReleasePlan plan = plan(scene, CLAIM.replace("ReadWriteOnce", "ReadWriteMany"), FORCE);
+    ReleasePlan plan = plan(scene, CLAIM.replace("ReadWriteOnce", "ReadWriteMany"), Scene.FORCE);
 
     assertThat(plan.changes())
         .singleElement()
@@ -116,7 +97,7 @@ class RefusedPlansTest {
     assertThat(plan(scene, other, ReleaseSettings.DEFAULTS).blockers())
         .singleElement()
         .satisfies(finding -> assertThat(finding.hint()).contains("--force"));
-    assertThat(plan(scene, other, FORCE).changes())
+    assertThat(plan(scene, other, Scene.FORCE).changes())
         .singleElement()
         .extracting(ObjectChange::action)
         .isEqualTo(Action.REPLACE);

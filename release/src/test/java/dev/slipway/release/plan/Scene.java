@@ -26,6 +26,7 @@ import dev.slipway.yaml.Json;
 import dev.slipway.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A release `shop/web` on a simulated cluster with the namespace `shop`.
 final class Scene {
+  /// Helm's defaults with `--force`.
+  static final ReleaseSettings FORCE =
+      new ReleaseSettings(
+          false,
+          false,
+          false,
+          Duration.ofMinutes(5),
+          false,
+          false,
+          true,
+          false,
+          true,
+          true,
+          false,
+          10,
+          "",
+          Map.of());
+
   static final ReleaseName WEB = new ReleaseName("shop", "web");
 
   final DirectClient client;
