@@ -27,6 +27,9 @@ final class Normaliser {
           "(?<=-)([bcdfghjklmnpqrstvwxz2456789]{8,10}-)?[bcdfghjklmnpqrstvwxz2456789]{5}\\b"
               + "|(?<=-)[bcdfghjklmnpqrstvwxz2456789]{8,10}\\b");
 
+  /// How old an object is, as tables show it: it grows while a case runs.
+  private static final Pattern AGE = Pattern.compile("(\\d+[dhms])+");
+
   private final Map<String, String> names = new LinkedHashMap<>();
 
   /// From now on, that text stands as `$name`.
@@ -102,6 +105,7 @@ final class Normaliser {
       case "resourceVersion" -> text.isEmpty() || text.equals("0") ? text : "VERSION";
       case "continue" -> text.isEmpty() ? text : "TOKEN";
       case "token" -> "TOKEN";
+      case "cells" -> AGE.matcher(text).matches() ? "AGE" : replaced(text);
       case "pod-template-hash", "controller-revision-hash", "currentRevision", "updateRevision" ->
           "HASH";
       default -> replaced(text);
