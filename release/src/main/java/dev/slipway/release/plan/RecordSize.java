@@ -2,13 +2,23 @@ package dev.slipway.release.plan;
 
 import dev.slipway.chart.Chart;
 import dev.slipway.chart.ChartFile;
-import dev.slipway.core.GoStrings;
+import dev.slipway.chart.HelmVersion;
+import dev.slipway.chart.values.DependencyProcessing;
+import dev.slipway.chart.values.Warnings;
+import dev.slipway.core.Diagnostic;
+import dev.slipway.core.Severity;
 import dev.slipway.release.ReleaseSource;
 import dev.slipway.release.plan.Finding.Topic;
+import dev.slipway.release.plan.Finding.Weight;
+import dev.slipway.release.store.ApplyMethod;
+import dev.slipway.release.store.NewRevision;
+import dev.slipway.release.store.RecordRoom;
+import dev.slipway.release.store.ReleaseStatus;
 import dev.slipway.release.store.ReleaseStore;
-import dev.slipway.yaml.Json;
-import java.util.Base64;
-import java.util.zip.Deflater;
+import dev.slipway.release.store.StoredHook;
+import dev.slipway.release.store.StoredRelease;
+import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Foretells how much room the record of a revision takes: a Secret has 1 MiB.
@@ -17,66 +27,55 @@ final class RecordSize {
   /// once within the record and once around it.
   private static final int SMALL = ReleaseStore.SECRET_LIMIT * 2 / 5;
 
-  private static final int WARN_PERCENT = 80;
-
   private RecordSize() {}
 
-  /// What there is to say; null for a record that has room enough.
+  /// What there is to say; null for a record that has room enough. Rollbacks store again what fits.
   static @Nullable Finding finding(ReleasePlan plan) {
     ReleaseSource source = plan.source();
-    Chart chart = source == null ? null : source.chart();
+    if (source == null || isSmall(plan, source)) {
+      return null;
+    }
+    Diagnostic remark =
+        RecordRoom.of(record(plan, source)).remark("the record of this revision").orElse(null);
+    if (remark == null) {
+      return null;
+    }
+    Weight weight = remark.severity() == Severity.ERROR ? Weight.FAILS : Weight.WARNING;
+    return new Finding(
+        weight,
+        Topic.RECORD,
+        null,
+        remark.message(),
+        Objects.requireNonNullElse(remark.hint(), ""));
+  }
+
+  private static boolean isSmall(ReleasePlan plan, ReleaseSource source) {
     long plain = plan.rendered().manifest().length();
-    if (chart != null) {
-      for (ChartFile file : chart.raw()) {
-        plain += file.data().length;
-      }
+    for (ChartFile file : source.chart().raw()) {
+      plain += file.data().length;
     }
-    if (plain < SMALL) {
-      return null;
-    }
-    long percent = packed(plan, chart) * 100 / ReleaseStore.SECRET_LIMIT;
-    if (percent < WARN_PERCENT) {
-      return null;
-    }
-    String message =
-        percent <= 100
-            ? "the record of this revision will take about "
-                + percent
-                + " % of the room that a Secret has"
-            : "the record of this revision would take about "
-                + percent
-                + " % of the room that a Secret has: files of the chart are left out of it";
-    return Finding.warning(
-        Topic.RECORD, null, message, "keep large files out of the chart with .helmignore");
+    return plain < SMALL;
   }
 
-  private static long packed(ReleasePlan plan, @Nullable Chart chart) {
-    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-    try {
-      byte[] buffer = new byte[64 * 1024];
-      long size = pack(deflater, GoStrings.toBytes(plan.rendered().manifest()), buffer);
-      if (chart != null) {
-        for (ChartFile file : chart.raw()) {
-          size += pack(deflater, Base64.getEncoder().encode(file.data()), buffer);
-        }
-        size += pack(deflater, GoStrings.toBytes(Json.write(chart.values())), buffer);
-      }
-      deflater.finish();
-      while (!deflater.finished()) {
-        size += deflater.deflate(buffer);
-      }
-      return size * 4 / 3;
-    } finally {
-      deflater.end();
-    }
-  }
-
-  private static long pack(Deflater deflater, byte[] data, byte[] buffer) {
-    deflater.setInput(data);
-    long size = 0;
-    while (!deflater.needsInput()) {
-      size += deflater.deflate(buffer);
-    }
-    return size;
+  private static StoredRelease record(ReleasePlan plan, ReleaseSource source) {
+    Chart chart =
+        new DependencyProcessing(HelmVersion.DEFAULT, new Warnings())
+            .process(source.chart(), source.values());
+    return StoredRelease.of(
+        new NewRevision(
+            plan.name(),
+            plan.revision(),
+            ReleaseStatus.PENDING_UPGRADE,
+            "",
+            Instant.EPOCH,
+            Instant.EPOCH,
+            0,
+            plan.rendered().notes(),
+            chart,
+            source.values(),
+            plan.rendered().manifest(),
+            plan.rendered().hooks().stream().map(StoredHook::of).toList(),
+            plan.settings().labels(),
+            ApplyMethod.SERVER_SIDE));
   }
 }

@@ -25,11 +25,12 @@ final class RecordSlimming {
           new Step("files that are the same twice", RecordSlimming::withoutTwins),
           new Step("files", files(name -> !name.startsWith("crds/"))),
           new Step("crds", files(name -> true)),
-          new Step("schema", (Map<String, @Nullable Object> tree) -> inChart(tree, "schema", null)),
+          new Step("schema", RecordSlimming::withoutSchema),
           new Step(
               "templates",
               (Map<String, @Nullable Object> tree) -> inChart(tree, "templates", List.of())),
-          new Step("comments of the manifest", RecordSlimming::compactManifest));
+          new Step("layout and comments of the manifest", RecordSlimming::compactManifest),
+          new Step("what was found out about its failure", RecordSlimming::withoutEvidence));
 
   private RecordSlimming() {}
 
@@ -41,12 +42,8 @@ final class RecordSlimming {
   private record Step(String what, TreeChange change) {}
 
   /// A record that fits, or the smallest there is.
-  ///
-  /// @param release the record
-  /// @param removed what was left out
-  record Slimmed(StoredRelease release, List<String> removed) {}
-
-  static Slimmed fit(StoredRelease release, int limit) {
+  static RecordRoom fit(StoredRelease release, int limit) {
+    int size = release.encoded().length();
     StoredRelease smaller = release;
     List<String> removed = new ArrayList<>();
     for (Step step : STEPS) {
@@ -59,7 +56,18 @@ final class RecordSlimming {
         removed.add(step.what);
       }
     }
-    return new Slimmed(smaller, removed);
+    return new RecordRoom(smaller, size, limit, removed);
+  }
+
+  private static Map<String, @Nullable Object> withoutSchema(Map<String, @Nullable Object> tree) {
+    return chart(tree).get("schema") == null ? tree : inChart(tree, "schema", null);
+  }
+
+  private static Map<String, @Nullable Object> withoutEvidence(Map<String, @Nullable Object> tree) {
+    Map<String, @Nullable Object> maker = Trees.map(tree.get(StoredRelease.MAKER));
+    return maker.containsKey(StoredRelease.EVIDENCE)
+        ? Trees.with(tree, StoredRelease.MAKER, Trees.with(maker, StoredRelease.EVIDENCE, null))
+        : tree;
   }
 
   private static boolean isDocument(String name) {

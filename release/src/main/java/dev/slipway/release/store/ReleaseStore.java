@@ -11,7 +11,6 @@ import dev.slipway.object.KubeObject;
 import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.ReleaseName;
-import dev.slipway.release.store.RecordSlimming.Slimmed;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +26,8 @@ public final class ReleaseStore {
   /// As much as the values of a Secret may have together.
   public static final int SECRET_LIMIT = 1 << 20;
 
-  private static final int WARN_PERCENT = 80;
+  /// What is kept free in a new record for what is written into it later.
+  static final int RESERVE = 4 << 10;
 
   /// As Helm's own program names itself: it writes the same objects.
   private static final WriteOptions WRITE = WriteOptions.as("helm");
@@ -115,34 +115,34 @@ public final class ReleaseStore {
   /// @throws ReleaseException of code RIVAL if there is a revision of that number already, of code
   ///   RECORD_TOO_LARGE if it does not fit
   public Written create(StoredRelease release) {
-    Slimmed slimmed = fitted(release);
+    RecordRoom slimmed = fitted(release, limit - RESERVE);
     StoredRelease fitting = slimmed.release();
     try {
       KubeObject secret = client.create(SecretRecord.created(fitting, seconds()), WRITE);
-      return written(fitting, secret, slimmed);
+      return written(fitting, secret, slimmed.remark(subject(release)));
     } catch (KubeException e) {
       // The answer to a first try may have been lost on its way.
       Optional<KubeObject> there = isConflict(e) ? same(fitting) : Optional.empty();
       if (there.isPresent()) {
-        return written(fitting, there.get(), slimmed);
+        return written(fitting, there.get(), slimmed.remark(subject(release)));
       }
       throw isConflict(e) ? rival(release, e) : e;
     }
   }
 
-  /// Stores a revision's new state.
+  /// Stores a revision's new state. A large one may lose more than it did when it was made.
   ///
   /// @throws ReleaseException of code RIVAL if someone else changed the record since it was read
   public Written update(StoredRelease release) {
-    Slimmed slimmed = fitted(release);
+    RecordRoom slimmed = fitted(release, limit);
     StoredRelease fitting = slimmed.release();
     try {
       KubeObject secret = client.replace(SecretRecord.modified(fitting, seconds()), WRITE);
-      return written(fitting, secret, slimmed);
+      return written(fitting, secret, news(slimmed));
     } catch (KubeException e) {
       Optional<KubeObject> there = isConflict(e) ? same(fitting) : Optional.empty();
       if (there.isPresent()) {
-        return written(fitting, there.get(), slimmed);
+        return written(fitting, there.get(), news(slimmed));
       }
       boolean gone = e.diagnostic().code() == KubeErrorCode.NOT_FOUND;
       throw isConflict(e) || gone ? rival(release, e) : e;
@@ -177,51 +177,27 @@ public final class ReleaseStore {
     }
   }
 
-  private Slimmed fitted(StoredRelease release) {
-    Slimmed slimmed = RecordSlimming.fit(release, limit);
-    int size = slimmed.release().encoded().length();
-    if (size > limit) {
-      throw new ReleaseException(
-          Diagnostic.error(
-                  ReleaseErrorCode.RECORD_TOO_LARGE,
-                  "the record of "
-                      + label(release)
-                      + " does not fit into a Secret: "
-                      + size
-                      + " bytes packed, "
-                      + limit
-                      + " are allowed")
-              .withHint(
-                  "the manifest itself is too large: split the chart, or move large files out of"
-                      + " its ConfigMaps and Secrets"));
+  private static RecordRoom fitted(StoredRelease release, int room) {
+    RecordRoom fitted = RecordSlimming.fit(release, room);
+    if (!fitted.fits()) {
+      throw new ReleaseException(fitted.remark(subject(release)).orElseThrow());
     }
-    return slimmed;
+    return fitted;
   }
 
-  private Written written(StoredRelease release, KubeObject secret, Slimmed slimmed) {
-    List<Diagnostic> warnings = new ArrayList<>();
-    long size = release.encoded().length();
-    if (!slimmed.removed().isEmpty()) {
-      warnings.add(
-          warning(
-              "the record of "
-                  + label(release)
-                  + " is too large for a Secret; left out of the stored chart: "
-                  + String.join(", ", slimmed.removed())));
-    } else if (size * 100 >= (long) limit * WARN_PERCENT) {
-      warnings.add(
-          warning(
-              "the record of "
-                  + label(release)
-                  + " takes "
-                  + size * 100 / limit
-                  + " % of the room that a Secret has"));
-    }
-    return new Written(release.withResourceVersion(secret.resourceVersion()), warnings);
+  private static Written written(
+      StoredRelease release, KubeObject secret, Optional<Diagnostic> remark) {
+    return new Written(
+        release.withResourceVersion(secret.resourceVersion()), remark.stream().toList());
   }
 
-  private static Diagnostic warning(String message) {
-    return Diagnostic.warning(ReleaseErrorCode.RECORD_TOO_LARGE, message);
+  /// That a record takes much room was said when it was made.
+  private static Optional<Diagnostic> news(RecordRoom room) {
+    return room.removed().isEmpty() ? Optional.empty() : room.remark(subject(room.release()));
+  }
+
+  private static String subject(StoredRelease release) {
+    return "the record of " + label(release);
   }
 
   private static String label(StoredRelease release) {

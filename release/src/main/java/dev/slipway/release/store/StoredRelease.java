@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// [#problem].
 public final class StoredRelease implements DeployedChart {
   private static final int EVIDENCE_LIMIT = 8_000;
-  private static final String MAKER = "slipway";
+
+  /// Where Slipway keeps what Helm has no field for.
+  static final String MAKER = "slipway";
+
+  static final String EVIDENCE = "evidence";
 
   private final ReleaseName name;
   private final int revision;
@@ -274,7 +278,7 @@ public final class StoredRelease implements DeployedChart {
       kept.add(line);
     }
     Map<String, @Nullable Object> maker = new LinkedHashMap<>(Trees.map(content.tree().get(MAKER)));
-    maker.put("evidence", kept);
+    maker.put(EVIDENCE, kept);
     return withTree(Trees.with(content.tree(), MAKER, maker));
   }
 
@@ -282,7 +286,7 @@ public final class StoredRelease implements DeployedChart {
   /// wrote the record since.
   public List<String> evidence() {
     List<String> lines = new ArrayList<>();
-    if (Trees.map(content.tree().get(MAKER)).get("evidence") instanceof List<?> kept) {
+    if (Trees.map(content.tree().get(MAKER)).get(EVIDENCE) instanceof List<?> kept) {
       kept.forEach(line -> lines.add(String.valueOf(line)));
     }
     return lines;

@@ -7,8 +7,10 @@ import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.plan.Finding.Topic;
 import dev.slipway.release.plan.Finding.Weight;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -222,5 +224,34 @@ class RefusedPlansTest {
     assertThat(
             Objection.shortened("spec.template: Invalid value: " + value + ": field is immutable"))
         .isEqualTo("spec.template: Invalid value: {…}: field is immutable");
+  }
+
+  @Test
+  void aRecordThatNoSecretHoldsStopsThePlanBeforeAnythingIsTouched() {
+    Scene scene = new Scene();
+    Random random = new Random(1);
+    StringBuilder manifest = new StringBuilder();
+    for (int i = 0; i < 2; i++) {
+      byte[] noise = new byte[600_000];
+      random.nextBytes(noise);
+      manifest.append(
+          """
+          ---
+          apiVersion: v1
+          kind: ConfigMap
+          metadata: {name: large-NUMBER}
+          data: {blob: TEXT}
+          """
+              .replace("NUMBER", Integer.toString(i))
+              .replace("TEXT", Base64.getEncoder().encodeToString(noise)));
+    }
+
+    ReleasePlan plan = scene.plan(manifest.toString());
+
+    assertThat(plan.blockers())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.topic()).isEqualTo(Topic.RECORD))
+        .satisfies(finding -> assertThat(finding.message()).contains("are the manifest"))
+        .satisfies(finding -> assertThat(finding.hint()).contains("split the chart"));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -191,8 +192,8 @@ class ReleaseStoreTest {
         .singleElement()
         .extracting(Diagnostic::message)
         .isEqualTo(
-            "the record of release shop/web, revision 1 is too large for a Secret; left out of the"
-                + " stored chart: documents");
+            "the record of release shop/web, revision 1 would take 115 % of the room that a Secret"
+                + " has: left out of the stored chart: documents");
     Chart stored = store.last(WEB).orElseThrow().chart();
     assertThat(stored.files())
         .extracting(ChartFile::name)
@@ -209,19 +210,75 @@ class ReleaseStoreTest {
         .extracting(Diagnostic::message)
         .asString()
         .endsWith("% of the room that a Secret has");
+    StoredRelease stored = store.last(WEB).orElseThrow();
+    assertThat(store.update(stored.withStatus(ReleaseStatus.SUPERSEDED)).warnings()).isEmpty();
+  }
+
+  private static StoredRelease withManifest(int size) {
+    StoredRelease release = release(1, ReleaseStatus.DEPLOYED, small());
+    String manifest = "a: " + Base64.getEncoder().encodeToString(noise(size, 4)) + "\n";
+    return release.withTree(Trees.with(release.tree(), "manifest", manifest));
   }
 
   @Test
   void whatCannotBeMadeToFitIsRefusedBeforeTheClusterSeesIt() {
-    StoredRelease release = release(1, ReleaseStatus.DEPLOYED, small());
-    String manifest = "a: " + Base64.getEncoder().encodeToString(noise(1_500_000, 4)) + "\n";
-    StoredRelease large = release.withTree(Trees.with(release.tree(), "manifest", manifest));
-
-    assertThatThrownBy(() -> store.create(large))
+    assertThatThrownBy(() -> store.create(withManifest(1_500_000)))
         .isInstanceOfSatisfying(
             ReleaseException.class,
-            e -> assertThat(e.diagnostic().code()).isEqualTo(ReleaseErrorCode.RECORD_TOO_LARGE));
+            e -> {
+              assertThat(e.diagnostic().code()).isEqualTo(ReleaseErrorCode.RECORD_TOO_LARGE);
+              assertThat(e.diagnostic().message())
+                  .contains("does not fit into a Secret, even without the chart's files")
+                  .containsPattern(
+                      "packed, of which 1\\d\\d\\d KiB are the manifest; 1020 KiB are");
+            });
     assertThat(cluster.requests()).noneMatch(request -> request.startsWith("create"));
+  }
+
+  @Test
+  void whatTakesTheRoomIsNamed() {
+    Chart chart =
+        small().withValues(Map.of("blob", Base64.getEncoder().encodeToString(noise(1_200_000, 5))));
+    RecordRoom room = RecordRoom.of(release(1, ReleaseStatus.DEPLOYED, chart));
+    assertThat(room.fits()).isFalse();
+    Diagnostic remark = room.remark("the record").orElseThrow();
+    assertThat(remark.message()).contains("are the chart's values.yaml");
+    assertThat(remark.hint()).isEqualTo("move large texts out of values.yaml");
+  }
+
+  @Test
+  void aRecordThatJustFitsCanStillSayWhyItFailed() {
+    StoredRelease stored = store.create(withManifest(774_000)).release();
+    assertThat(stored.encoded().length()).isGreaterThan(1_030_000);
+    List<String> evidence = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      evidence.add(Base64.getEncoder().encodeToString(noise(140, 10 + i)));
+    }
+    StoredRelease failed =
+        stored.withStatus(ReleaseStatus.FAILED, "it failed".repeat(40)).withEvidence(evidence);
+
+    Written written = store.update(failed);
+
+    assertThat(written.release().status()).isEqualTo(ReleaseStatus.FAILED);
+    assertThat(written.release().description()).startsWith("it failed");
+    assertThat(written.warnings())
+        .singleElement()
+        .extracting(Diagnostic::message)
+        .asString()
+        .endsWith("what was found out about its failure");
+  }
+
+  @Test
+  void onlyWhatWasThereIsSaidToBeLeftOut() {
+    Chart chart =
+        chart(
+            List.of(new ChartFile("templates/_a.tpl", noise(900_000, 6))),
+            List.of(ChartFile.ofText("files/a.txt", "a")));
+    assertThat(store.create(release(1, ReleaseStatus.DEPLOYED, chart)).warnings())
+        .singleElement()
+        .extracting(Diagnostic::message)
+        .asString()
+        .endsWith("left out of the stored chart: files, templates");
   }
 
   @Test
