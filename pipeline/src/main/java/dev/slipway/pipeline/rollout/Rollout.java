@@ -15,6 +15,7 @@ import dev.slipway.release.diff.Drift;
 import dev.slipway.release.plan.PlanFile;
 import dev.slipway.release.plan.PlanOptions;
 import dev.slipway.release.plan.Planner;
+import dev.slipway.release.plan.ReferenceCheck;
 import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.release.plan.RunQuotas;
 import dev.slipway.release.plan.SavedRelease;
@@ -78,7 +79,8 @@ public final class Rollout {
                     : one));
   }
 
-  /// The same, with quotas reckoned over all releases of the run on a cluster.
+  /// The same, with quotas reckoned and references looked for over all releases of the run on a
+  /// cluster.
   private List<Planned> reckoned(List<Planned> planned) {
     if (!options.plan().checks() || options.plan().againstRelease()) {
       return planned;
@@ -92,7 +94,9 @@ public final class Rollout {
     Map<Member, Planned> reckoned = new HashMap<>();
     byCluster.forEach((cluster, ready) -> {
       List<ReleasePlan> plans =
-          RunQuotas.together(cluster, ready.stream().map(Planned.Ready::plan).toList());
+          ReferenceCheck.together(
+              cluster,
+              RunQuotas.together(cluster, ready.stream().map(Planned.Ready::plan).toList()));
       for (int i = 0; i < plans.size(); i++) {
         Member member = ready.get(i).member();
         reckoned.put(member, new Planned.Ready(member, plans.get(i)));

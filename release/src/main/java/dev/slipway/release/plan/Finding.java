@@ -40,6 +40,8 @@ public record Finding(
     CONFLICT,
     /// The cluster refuses the object: not valid, or an admission webhook says no.
     REFUSED,
+    /// Something that objects name and that is not there.
+    REFERENCE,
     /// The size of the release's record.
     RECORD,
     /// Records that a killed run left behind.

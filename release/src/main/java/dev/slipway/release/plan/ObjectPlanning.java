@@ -279,7 +279,7 @@ final class ObjectPlanning {
   private static Finding untilMade(Finding finding, List<ObjectChange> changes) {
     for (ObjectChange change : changes) {
       boolean isMade = change.action() == Action.CREATE || change.action() == Action.LATER;
-      if (isMade && finding.message().contains("\"" + change.key().name() + "\" not found")) {
+      if (isMade && Objection.isForWantOf(finding.message(), change.key())) {
         return Finding.note(
             finding.topic(), finding.object(), finding.message() + " yet; the release makes it");
       }

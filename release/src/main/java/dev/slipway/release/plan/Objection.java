@@ -4,6 +4,7 @@ import dev.slipway.kube.KubeErrorCode;
 import dev.slipway.kube.KubeException;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.release.plan.Finding.Topic;
+import java.util.Locale;
 import java.util.Set;
 
 /// What a cluster's refusal means, of a dry run or of the thing itself.
@@ -117,6 +118,18 @@ public final class Objection {
     return e.reason().equals("AlreadyExists");
   }
 
+  /// Whether a refusal is for want of that object: `serviceaccount "web" not found`,
+  /// `roles.rbac.authorization.k8s.io "web" not found`.
+  static boolean isForWantOf(String message, ObjectKey key) {
+    String kind = key.type().kind().toLowerCase(Locale.ROOT);
+    String text = message.toLowerCase(Locale.ROOT);
+    if (text.contains("no " + kind + " with name " + key.name() + " was found")) {
+      return true;
+    }
+    int at = text.indexOf(" \"" + key.name() + "\" not found");
+    return at >= 0 && text.substring(text.lastIndexOf(' ', at - 1) + 1, at).startsWith(kind);
+  }
+
   private static String hint(Topic topic) {
     return switch (topic) {
       case IMMUTABLE -> "with --force the object is deleted and made anew";
@@ -125,7 +138,7 @@ public final class Objection {
       case QUOTA -> "ask for less, or for a larger quota";
       case KIND -> "install the CRD that defines the kind first";
       case OWNERSHIP -> "with --take-ownership the release takes the object over";
-      case CONFLICT, REFUSED, RECORD, HISTORY, UNSTABLE, RENDERING, MOVED -> "";
+      case CONFLICT, REFUSED, REFERENCE, RECORD, HISTORY, UNSTABLE, RENDERING, MOVED -> "";
     };
   }
 

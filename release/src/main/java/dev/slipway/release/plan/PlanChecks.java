@@ -13,22 +13,37 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at a plan that changes something for what a dry run of single objects does not tell.
 final class PlanChecks {
+  private final KubeClient client;
   private final ReleasePlan plan;
+  private final ObjectScope scope;
+  private final PlanOptions options;
   private final List<Finding> findings = new ArrayList<>();
 
-  private PlanChecks(ReleasePlan plan) {
+  /// @param scope which kinds there are, and will be
+  /// @param options how the plan was made
+  PlanChecks(KubeClient client, ReleasePlan plan, ObjectScope scope, PlanOptions options) {
+    this.client = client;
     this.plan = plan;
+    this.scope = scope;
+    this.options = options;
   }
 
   /// What was found, beyond the plan's own findings.
-  static List<Finding> of(KubeClient client, ReleasePlan plan, Trial trial, RightsCheck rights) {
-    PlanChecks checks = new PlanChecks(plan);
-    checks.deletions(trial);
-    checks.findings.addAll(rights.check(plan));
-    checks.findings.addAll(QuotaCheck.of(client, plan));
-    checks.record();
-    checks.staleSettings();
-    return checks.findings;
+  List<Finding> findings(Trial trial, RightsCheck rights) {
+    ManifestReader reader = new ManifestReader(scope, plan.name().namespace());
+    PlannedHooks hooks = PlannedHooks.of(plan, reader);
+    deletions(trial);
+    findings.addAll(hooks.findings());
+    String manager = options.fieldManager();
+    HookTrial.Result tried =
+        HookTrial.of(client, plan, hooks.hooks(), scope, options.comingNamespaces(), manager);
+    findings.addAll(tried.findings());
+    findings.addAll(PodTrial.of(client, plan, hooks.hooks(), manager));
+    findings.addAll(rights.check(plan, tried));
+    findings.addAll(QuotaCheck.of(client, plan, hooks.hooks()));
+    record();
+    staleSettings();
+    return findings;
   }
 
   private void deletions(Trial trial) {

@@ -135,7 +135,7 @@ public final class Planner {
     ReleaseSource source =
         recorded.current() == null ? spec.source() : spec.source().after(recorded.current());
     RenderedChart chart = source.render(situation);
-    ObjectScope scope = new ObjectScope(client.resources(), options.coming());
+    ObjectScope scope = scope(options);
     CrdPlanning crds = new CrdPlanning(client, spec.settings(), options);
     List<KubeObject> definitions = CrdPlanning.read(chart.crds());
     definitions.forEach(scope::expect);
@@ -202,7 +202,7 @@ public final class Planner {
             restarted(tested.changes(), spec.settings()),
             hooks.changes(),
             findings);
-    return checked(plan, trial, options);
+    return checked(plan, trial, scope, options);
   }
 
   /// A run that is killed between its two last writes leaves the revision before marked as
@@ -286,13 +286,22 @@ public final class Planner {
     return out;
   }
 
-  private ReleasePlan checked(ReleasePlan plan, Trial trial, PlanOptions options) {
-    if (options.againstRelease() || !options.checks() || !plan.changesObjects()) {
+  private ReleasePlan checked(
+      ReleasePlan plan, Trial trial, ObjectScope scope, PlanOptions options) {
+    if (options.againstRelease() || !options.checks() || !isCarriedOut(plan)) {
       return plan;
     }
     List<Finding> findings = new ArrayList<>(plan.findings());
-    findings.addAll(PlanChecks.of(client, plan, trial, rights));
-    return plan.with(plan.crds(), plan.changes(), findings);
+    PlanChecks checks = new PlanChecks(client, plan, scope, options);
+    findings.addAll(checks.findings(trial, rights));
+    ReleasePlan known = plan.with(plan.crds(), plan.changes(), findings);
+    // For many releases that is looked at together.
+    return shared == null ? ReferenceCheck.together(client, List.of(known)).getFirst() : known;
+  }
+
+  /// Whether a run would do anything about it, so that it is worth a closer look.
+  private static boolean isCarriedOut(ReleasePlan plan) {
+    return plan.changesObjects() || !plan.hooks().isEmpty();
   }
 
   /// What bringing back an earlier revision would do, from what is recorded of it alone.
@@ -306,7 +315,11 @@ public final class Planner {
     StoredRelease target = target(recorded.history(), revision);
     ReleasePlan plan =
         stored(recorded, target, PlanKind.ROLLBACK, target.manifest(), settings, options);
-    return checked(plan, new Trial(client, name, PlanKind.ROLLBACK, settings, options), options);
+    return checked(
+        plan,
+        new Trial(client, name, PlanKind.ROLLBACK, settings, options),
+        scope(options),
+        options);
   }
 
   /// What bringing the cluster back to the deployed revision would do: its drift.
@@ -332,7 +345,15 @@ public final class Planner {
     }
     StoredRelease target = recorded.current() == null ? last.get() : recorded.current();
     ReleasePlan plan = stored(recorded, target, PlanKind.UNINSTALL, "", settings, options);
-    return checked(plan, new Trial(client, name, PlanKind.UNINSTALL, settings, options), options);
+    return checked(
+        plan,
+        new Trial(client, name, PlanKind.UNINSTALL, settings, options),
+        scope(options),
+        options);
+  }
+
+  private ObjectScope scope(PlanOptions options) {
+    return new ObjectScope(client.resources(), options.coming());
   }
 
   private ReleasePlan stored(
@@ -343,7 +364,7 @@ public final class Planner {
       ReleaseSettings settings,
       PlanOptions options) {
     ReleaseName name = target.name();
-    ObjectScope scope = new ObjectScope(client.resources(), options.coming());
+    ObjectScope scope = scope(options);
     ManifestReader reader = new ManifestReader(scope, name.namespace());
     List<ReleaseObject> desired = reader.read(manifest);
     ObjectPlanning planning =

@@ -101,13 +101,14 @@ final class QuotaCheck {
 
   /// What will not fit. Asks for the quotas of each namespace in which something is made or
   /// changed.
-  static List<Finding> of(KubeClient client, ReleasePlan plan) {
+  static List<Finding> of(KubeClient client, ReleasePlan plan, List<PlannedHook> hooks) {
     List<Finding> findings = new ArrayList<>();
     for (String namespace : growing(plan)) {
       try {
         QuotaCheck check = in(client, namespace, plan.changes());
         check.shortages().forEach(shortage -> findings.add(shortage.finding()));
         check.unsaid(findings);
+        hooks.forEach(hook -> check.hook(hook, findings));
       } catch (ObjectException e) {
         findings.add(
             Finding.note(
@@ -117,6 +118,33 @@ final class QuotaCheck {
       }
     }
     return findings;
+  }
+
+  /// What does not fit of the pods of a hook. One that runs before the others finds the room that
+  /// there is now.
+  private void hook(PlannedHook hook, List<Finding> findings) {
+    if (quotas.isEmpty() || !hook.key().namespace().equals(namespace)) {
+      return;
+    }
+    List<ObjectChange> first = new ArrayList<>(hook.isBefore() ? List.of() : changes);
+    ObjectChange made =
+        ObjectChange.of(hook.key(), Action.CREATE).withStates(hook.object(), null, null);
+    QuotaCheck alone = new QuotaCheck(client, namespace, List.of(made), listed);
+    first.add(made);
+    List<Finding> own = new ArrayList<>();
+    for (Shortage shortage : new QuotaCheck(client, namespace, first, listed).shortages()) {
+      boolean isPods = !shortage.name.startsWith("count/") || shortage.name.equals("count/pods");
+      if (shortage.lasting && isPods && alone.needs(shortage.name)) {
+        own.add(
+            Finding.fails(
+                Topic.QUOTA,
+                hook.key(),
+                shortage.text("the " + hook.event() + " hook needs"),
+                "ask for less, or for a larger quota"));
+      }
+    }
+    alone.unsaid(own);
+    findings.addAll(own);
   }
 
   /// The namespaces in which a plan makes or changes something.

@@ -1,15 +1,11 @@
 package dev.slipway.release.plan;
 
-import dev.slipway.chart.manifest.Hook;
 import dev.slipway.kube.ApiResource;
 import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.KubeException;
 import dev.slipway.kube.client.Parallel;
 import dev.slipway.object.GroupVersionKind;
-import dev.slipway.object.KubeObject;
-import dev.slipway.release.ManifestObjects;
 import dev.slipway.release.plan.Finding.Topic;
-import dev.slipway.yaml.YamlException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,8 +56,10 @@ final class RightsCheck {
   }
 
   /// What the user may not do.
-  List<Finding> check(ReleasePlan plan) {
-    List<Question> questions = List.copyOf(questions(plan));
+  ///
+  /// @param hooks the hooks, as far as they were tried
+  List<Finding> check(ReleasePlan plan, HookTrial.Result hooks) {
+    List<Question> questions = List.copyOf(questions(plan, hooks));
     List<Finding> findings = new ArrayList<>();
     List<Boolean> answers =
         Parallel.map(questions, question -> known.computeIfAbsent(question, this::mayDo));
@@ -78,34 +76,32 @@ final class RightsCheck {
     return findings;
   }
 
-  private Set<Question> questions(ReleasePlan plan) {
+  private Set<Question> questions(ReleasePlan plan, HookTrial.Result hooks) {
     Set<Question> questions = new LinkedHashSet<>();
     String home = plan.name().namespace();
     ask(questions, new GroupVersionKind("", "v1", "Secret"), home, "create", "update");
-    if (plan.settings().hooks() && plan.kind() != PlanKind.UNINSTALL) {
-      for (Hook hook : plan.rendered().hooks()) {
-        if (!hook.isTest()) {
-          for (KubeObject object : objects(hook)) {
-            String namespace = object.namespace().isEmpty() ? home : object.namespace();
-            ask(questions, object.type(), namespace, "create", "delete");
-          }
-        }
-      }
+    hooks.taken().forEach(hook -> ask(questions, hook));
+    for (PlannedHook hook : hooks.untried()) {
+      ask(questions, hook.key().type(), hook.key().namespace(), "create");
+      ask(questions, hook);
     }
     for (ObjectChange change : plan.changes()) {
-      if (change.action() == Action.LATER) {
-        ask(questions, change.key().type(), change.key().namespace(), "patch");
+      switch (change.action()) {
+        // What is new was tried by making it; what is carried out applies it.
+        case CREATE -> ask(questions, change.key().type(), change.key().namespace(), "patch");
+        case LATER ->
+            ask(questions, change.key().type(), change.key().namespace(), "patch", "create");
+        case CHANGE, REPLACE, DELETE, KEEP, NONE -> {}
       }
     }
     return questions;
   }
 
-  /// A hook that is no YAML fails by itself when its turn comes.
-  private static List<KubeObject> objects(Hook hook) {
-    try {
-      return ManifestObjects.read(hook.content());
-    } catch (YamlException _) {
-      return List.of();
+  /// Hooks are applied, and deleted as their policies say.
+  private void ask(Set<Question> questions, PlannedHook hook) {
+    ask(questions, hook.key().type(), hook.key().namespace(), "patch");
+    if (hook.isMadeAnew() || !hook.hook().deletePolicies().isEmpty()) {
+      ask(questions, hook.key().type(), hook.key().namespace(), "delete");
     }
   }
 
