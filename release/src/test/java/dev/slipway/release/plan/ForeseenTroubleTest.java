@@ -240,11 +240,11 @@ class ForeseenTroubleTest {
 
     assertThat(ReferenceCheck.together(scene.client, List.of(web, secrets)))
         .flatExtracting(ReleasePlan::findings)
-        .filteredOn(finding -> ((Finding) finding).topic() == Topic.REFERENCE)
+        .filteredOn(finding -> finding.topic() == Topic.REFERENCE)
         .isEmpty();
     assertThat(ReferenceCheck.together(scene.client, List.of(web)))
         .flatExtracting(ReleasePlan::findings)
-        .filteredOn(finding -> ((Finding) finding).topic() == Topic.REFERENCE)
+        .filteredOn(finding -> finding.topic() == Topic.REFERENCE)
         .hasSize(1);
   }
 
