@@ -1,8 +1,8 @@
 package dev.slipway.pipeline;
 
+import dev.slipway.core.ProcessResult;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.ProcessRequest;
-import dev.slipway.helmfile.host.ProcessResult;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;

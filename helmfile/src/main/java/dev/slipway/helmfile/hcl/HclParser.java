@@ -388,7 +388,17 @@ final class HclParser {
     return key;
   }
 
-  private Expression loop(int at, String end) {
+  /// `NAME[, NAME] in COLLECTION`.
+  record LoopHead(@Nullable String key, String value, Expression collection) {}
+
+  /// What stands behind the `for` of a text's template.
+  static LoopHead loopHead(HclCursor in) {
+    HclParser parser = new HclParser(in);
+    parser.lines = true;
+    return parser.loopHead();
+  }
+
+  private LoopHead loopHead() {
     in.skip(true);
     String first = in.name();
     in.skip(true);
@@ -402,6 +412,11 @@ final class HclParser {
       throw in.fault("Expected in after the variables of for");
     }
     Expression collection = expression();
+    return new LoopHead(second == null ? null : first, second == null ? first : second, collection);
+  }
+
+  private Expression loop(int at, String end) {
+    LoopHead head = loopHead();
     in.skip(true);
     in.expect(":", "after the collection of for");
     Expression value = expression();
@@ -424,13 +439,6 @@ final class HclParser {
       throw new HclFault(at, "Invalid 'for' expression");
     }
     return new Expression.For(
-        second == null ? null : first,
-        second == null ? first : second,
-        collection,
-        key,
-        value,
-        condition,
-        grouped,
-        at);
+        head.key(), head.value(), head.collection(), key, value, condition, grouped, at);
   }
 }

@@ -188,32 +188,13 @@ final class HclTemplates {
       return new Expression.Conditional(test, text(yes), text(no), at);
     }
     if (in.takeWord("for")) {
-      in.skip(true);
-      String first = in.name();
-      in.skip(true);
-      String second = null;
-      if (in.take(",")) {
-        in.skip(true);
-        second = in.name();
-        in.skip(true);
-      }
-      if (!in.takeWord("in")) {
-        throw in.fault("Expected in after the variables of for");
-      }
-      Expression collection = HclParser.expression(in);
+      HclParser.LoopHead head = HclParser.loopHead(in);
       close();
       Expression body = text(whole(parts()));
       end("endfor", at);
       Expression loop =
           new Expression.For(
-              second == null ? null : first,
-              second == null ? first : second,
-              collection,
-              null,
-              body,
-              null,
-              false,
-              at);
+              head.key(), head.value(), head.collection(), null, body, null, false, at);
       return new Expression.Call("join", List.of(new Expression.Literal(""), loop), false, at);
     }
     return null;

@@ -1,11 +1,10 @@
 package dev.slipway.helmfile.host;
 
+import dev.slipway.core.ChildProcess;
 import dev.slipway.core.GoStrings;
-import java.io.ByteArrayOutputStream;
+import dev.slipway.core.ProcessResult;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /// This machine's files and programs.
 public final class LocalHost implements HelmfileHost {
@@ -92,39 +89,6 @@ public final class LocalHost implements HelmfileHost {
     builder.environment().clear();
     builder.environment().putAll(variables);
     builder.environment().putAll(request.variables());
-    Process process = builder.start();
-    FutureTask<byte[]> errors = reading(process.getErrorStream());
-    FutureTask<byte[]> output = reading(process.getInputStream());
-    try {
-      feed(process, request.input());
-      String text = GoStrings.fromBytes(output.get());
-      return new ProcessResult(process.waitFor(), text, GoStrings.fromBytes(errors.get()));
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private static FutureTask<byte[]> reading(InputStream stream) {
-    FutureTask<byte[]> task =
-        new FutureTask<>(() -> {
-          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-          stream.transferTo(bytes);
-          return bytes.toByteArray();
-        });
-    Thread.ofVirtual().name("process-output").start(task);
-    return task;
-  }
-
-  private static void feed(Process process, String input) {
-    try (OutputStream in = process.getOutputStream()) {
-      in.write(GoStrings.toBytes(input));
-    } catch (IOException _) {
-      // A program that ends without reading all of its input is judged by its exit status.
-      return;
-    }
+    return ChildProcess.run(builder, request.input());
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.helmfile.host;
 
 import dev.slipway.core.Diagnostic;
+import dev.slipway.core.ProcessResult;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
 import java.io.IOException;

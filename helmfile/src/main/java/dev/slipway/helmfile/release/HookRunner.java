@@ -1,12 +1,12 @@
 package dev.slipway.helmfile.release;
 
 import dev.slipway.core.Diagnostic;
+import dev.slipway.core.ProcessResult;
 import dev.slipway.core.SlipwayException;
 import dev.slipway.core.SourceLocation;
 import dev.slipway.helmfile.HelmfileErrorCode;
 import dev.slipway.helmfile.HelmfileException;
 import dev.slipway.helmfile.host.ProcessRequest;
-import dev.slipway.helmfile.host.ProcessResult;
 import dev.slipway.helmfile.state.DesiredState;
 import dev.slipway.helmfile.state.Hook;
 import dev.slipway.helmfile.state.Release;

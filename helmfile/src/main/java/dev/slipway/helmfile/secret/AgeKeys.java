@@ -4,6 +4,7 @@ import com.exceptionfactory.jagged.RecipientStanzaReader;
 import com.exceptionfactory.jagged.UnsupportedRecipientStanzaException;
 import com.exceptionfactory.jagged.framework.armor.ArmoredDecryptingChannelFactory;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
+import dev.slipway.core.ProcessResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -99,7 +100,7 @@ final class AgeKeys {
         return;
       }
       try {
-        SecretHost.Outcome outcome =
+        ProcessResult outcome =
             host.run(List.of(command.strip().split("\\s+")), new byte[0], Map.of());
         if (outcome.exitCode() == 0) {
           lines("SOPS_AGE_KEY_CMD", outcome.output());

@@ -1,6 +1,7 @@
 package dev.slipway.helmfile.secret;
 
 import dev.slipway.core.GoStrings;
+import dev.slipway.core.ProcessResult;
 import dev.slipway.yaml.Yaml;
 import dev.slipway.yaml.YamlException;
 import java.io.IOException;
@@ -156,7 +157,7 @@ final class LocalProviders {
             }
           });
       try {
-        SecretHost.Outcome outcome = parameters.host().run(command, new byte[0], variables);
+        ProcessResult outcome = parameters.host().run(command, new byte[0], variables);
         if (outcome.exitCode() == 0) {
           return outcome.output();
         }

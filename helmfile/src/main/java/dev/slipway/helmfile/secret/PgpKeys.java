@@ -1,6 +1,7 @@
 package dev.slipway.helmfile.secret;
 
 import dev.slipway.core.GoStrings;
+import dev.slipway.core.ProcessResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -139,7 +140,7 @@ final class PgpKeys {
     List<String> command =
         List.of(program == null || program.isEmpty() ? "gpg" : program, "--batch", "-d");
     try {
-      SecretHost.Outcome outcome =
+      ProcessResult outcome =
           host.run(command, armored.getBytes(StandardCharsets.US_ASCII), Map.of());
       if (outcome.exitCode() == 0 && !outcome.output().isEmpty()) {
         return GoStrings.toBytes(outcome.output());

@@ -1,5 +1,6 @@
 package dev.slipway.helmfile.secret;
 
+import dev.slipway.core.ProcessResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -8,19 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// What the reading of secrets may reach: environment variables, key files, programs.
 /// Implementations are safe for use by several threads at once.
 public interface SecretHost {
-  /// How a program ended.
-  ///
-  /// @param exitCode 0 for success
-  /// @param output what it wrote to its standard output, as a string of
-  ///   [dev.slipway.core.GoStrings]
-  /// @param errors what it wrote to its standard error
-  record Outcome(int exitCode, String output, String errors) {
-    @Override
-    public String toString() {
-      return "Outcome[exitCode=" + exitCode + "]";
-    }
-  }
-
   /// The value of an environment variable, or null.
   @Nullable String variable(String name);
 
@@ -33,5 +21,6 @@ public interface SecretHost {
   /// Runs a program, with `variables` added to the environment, and waits for it.
   ///
   /// @throws IOException if it cannot be started
-  Outcome run(List<String> command, byte[] input, Map<String, String> variables) throws IOException;
+  ProcessResult run(List<String> command, byte[] input, Map<String, String> variables)
+      throws IOException;
 }

@@ -1,5 +1,6 @@
 package dev.slipway.helmfile.secret;
 
+import dev.slipway.core.ProcessResult;
 import dev.slipway.kube.config.KubeHost;
 import java.io.IOException;
 import java.util.List;
@@ -19,9 +20,8 @@ record SecretKubeHost(SecretHost host) implements KubeHost {
   }
 
   @Override
-  public Outcome run(List<String> command, Map<String, String> variables, boolean interactive)
+  public ProcessResult run(List<String> command, Map<String, String> variables, boolean interactive)
       throws IOException {
-    SecretHost.Outcome outcome = host.run(command, new byte[0], variables);
-    return new Outcome(outcome.exitCode(), outcome.output(), outcome.errors());
+    return host.run(command, new byte[0], variables);
   }
 }

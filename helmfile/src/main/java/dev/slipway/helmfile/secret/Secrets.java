@@ -1,10 +1,10 @@
 package dev.slipway.helmfile.secret;
 
 import dev.slipway.core.GoStrings;
+import dev.slipway.core.ProcessResult;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.host.ProcessRequest;
-import dev.slipway.helmfile.host.ProcessResult;
 import dev.slipway.helmfile.state.SecretFiles;
 import dev.slipway.helmfile.template.SecretReferences;
 import java.io.IOException;
@@ -132,17 +132,15 @@ public final class Secrets {
     }
 
     @Override
-    public Outcome run(List<String> command, byte[] input, Map<String, String> variables)
+    public ProcessResult run(List<String> command, byte[] input, Map<String, String> variables)
         throws IOException {
-      ProcessResult result =
-          host.run(
-              new ProcessRequest(
-                  command.getFirst(),
-                  command.subList(1, command.size()),
-                  directory,
-                  variables,
-                  GoStrings.fromBytes(input)));
-      return new Outcome(result.exitCode(), result.output(), result.errors());
+      return host.run(
+          new ProcessRequest(
+              command.getFirst(),
+              command.subList(1, command.size()),
+              directory,
+              variables,
+              GoStrings.fromBytes(input)));
     }
   }
 }

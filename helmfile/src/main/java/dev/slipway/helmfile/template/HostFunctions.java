@@ -5,6 +5,7 @@ import static dev.slipway.helmfile.template.ValueFunctions.scope;
 import static dev.slipway.helmfile.template.ValueFunctions.text;
 
 import dev.slipway.core.GoStrings;
+import dev.slipway.core.ProcessResult;
 import dev.slipway.gotemplate.FunctionException;
 import dev.slipway.gotemplate.GoFunction;
 import dev.slipway.gotemplate.GoKind;
@@ -17,7 +18,6 @@ import dev.slipway.helmfile.HelmfileRules;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.host.ProcessRequest;
-import dev.slipway.helmfile.host.ProcessResult;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;

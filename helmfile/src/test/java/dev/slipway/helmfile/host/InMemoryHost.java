@@ -1,5 +1,6 @@
 package dev.slipway.helmfile.host;
 
+import dev.slipway.core.ProcessResult;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.slipway.helmfile.secret;
 
+import dev.slipway.core.ProcessResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemorySecretHost implements SecretHost {
   private final Map<String, String> variables = new HashMap<>();
   private final Map<String, byte[]> files = new HashMap<>();
-  private final Map<String, Outcome> programs = new HashMap<>();
+  private final Map<String, ProcessResult> programs = new HashMap<>();
   final List<String> reads = new ArrayList<>();
 
   InMemorySecretHost with(String variable, String value) {
@@ -31,7 +32,7 @@ final class InMemorySecretHost implements SecretHost {
     return file(path, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  InMemorySecretHost program(String command, Outcome outcome) {
+  InMemorySecretHost program(String command, ProcessResult outcome) {
     programs.put(command, outcome);
     return this;
   }
@@ -52,9 +53,9 @@ final class InMemorySecretHost implements SecretHost {
   }
 
   @Override
-  public Outcome run(List<String> command, byte[] input, Map<String, String> variables)
+  public ProcessResult run(List<String> command, byte[] input, Map<String, String> variables)
       throws IOException {
-    Outcome outcome = programs.get(String.join(" ", command));
+    ProcessResult outcome = programs.get(String.join(" ", command));
     if (outcome == null) {
       throw new IOException("no program " + command.getFirst());
     }

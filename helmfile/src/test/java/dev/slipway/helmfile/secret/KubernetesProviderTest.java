@@ -3,6 +3,7 @@ package dev.slipway.helmfile.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.core.ProcessResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +94,7 @@ class KubernetesProviderTest {
                     + " args: [--cluster, here]}"))
         .program(
             "get-token --cluster here",
-            new SecretHost.Outcome(0, "{\"status\":{\"token\":\"t0ken\"}}", ""));
+            new ProcessResult(0, "{\"status\":{\"token\":\"t0ken\"}}", ""));
 
     assertThat(expand("ref+k8s://v1/Secret/prod/db/password")).isEqualTo("hunter2");
   }

@@ -3,6 +3,7 @@ package dev.slipway.helmfile.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.core.ProcessResult;
 import dev.slipway.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ class SopsFilesTest {
       new InMemorySecretHost().with("SOPS_AGE_KEY", line),
       new InMemorySecretHost()
           .with("SOPS_AGE_KEY_CMD", "print key")
-          .program("print key", new SecretHost.Outcome(0, key, "")),
+          .program("print key", new ProcessResult(0, key, "")),
       new InMemorySecretHost().with("HOME", "/h").file("/h/.config/sops/age/keys.txt", key),
       new InMemorySecretHost()
           .with("HOME", "/h")
@@ -145,7 +146,7 @@ class SopsFilesTest {
     InMemorySecretHost host =
         new InMemorySecretHost()
             .with("HOME", "/h")
-            .program("gpg --batch -d", new SecretHost.Outcome(0, "\0".repeat(32), ""));
+            .program("gpg --batch -d", new ProcessResult(0, "\0".repeat(32), ""));
 
     SecretException e =
         failure(new SopsFiles(host, new SecretMask()), "pgp.yaml", Fixtures.bytes("pgp.yaml"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.core.ProcessResult;
 import dev.slipway.yaml.Yaml;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -84,11 +85,11 @@ class ValsReferencesTest {
     host.file("data.json", "{\"key\":123,\"ratio\":1.5,\"obj\":{\"a\":1}}");
     host.file("text.txt", "content\n").file("list.yaml", "- a\n- b\n");
     host.file("more.yaml", "k1: v1\nk2: v2\n").file("bad.yaml", "a: [\n");
-    host.program("echo hello", new SecretHost.Outcome(0, "hello\n", ""))
-        .program("echo hello a b", new SecretHost.Outcome(0, "hello a b\n", ""))
-        .program("printenv X", new SecretHost.Outcome(0, "value\n", ""))
-        .program("false", new SecretHost.Outcome(1, "", ""))
-        .program("/bin/echo k: v", new SecretHost.Outcome(0, "k: v\n", ""));
+    host.program("echo hello", new ProcessResult(0, "hello\n", ""))
+        .program("echo hello a b", new ProcessResult(0, "hello a b\n", ""))
+        .program("printenv X", new ProcessResult(0, "value\n", ""))
+        .program("false", new ProcessResult(1, "", ""))
+        .program("/bin/echo k: v", new ProcessResult(0, "k: v\n", ""));
   }
 
   /// vals' errors without the values that they show.
@@ -182,8 +183,8 @@ class ValsReferencesTest {
 
   @Test
   void runsPrograms() {
-    host.program("get token -v x", new SecretHost.Outcome(0, " s3cr3t-token\n", ""))
-        .program("bad", new SecretHost.Outcome(2, "", "no such thing\n"));
+    host.program("get token -v x", new ProcessResult(0, " s3cr3t-token\n", ""))
+        .program("bad", new ProcessResult(2, "", "no such thing\n"));
 
     assertThat(expand("ref+exec://get/token?args=-v,x")).isEqualTo("s3cr3t-token");
     assertThat(mask.hide("s3cr3t-token")).startsWith("<secret:");

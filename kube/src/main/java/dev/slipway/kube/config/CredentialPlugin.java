@@ -1,5 +1,6 @@
 package dev.slipway.kube.config;
 
+import dev.slipway.core.ProcessResult;
 import dev.slipway.yaml.Json;
 import dev.slipway.yaml.YamlException;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class CredentialPlugin implements Credentials {
     List<String> command = new ArrayList<>();
     command.add(entry.command());
     command.addAll(entry.arguments());
-    KubeHost.Outcome outcome;
+    ProcessResult outcome;
     try {
       outcome = host.run(command, variables, interactive);
     } catch (IOException e) {

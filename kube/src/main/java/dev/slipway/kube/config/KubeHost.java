@@ -1,5 +1,6 @@
 package dev.slipway.kube.config;
 
+import dev.slipway.core.ProcessResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -8,18 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// What the reading of kubeconfigs may reach: environment variables, files, credential plugins.
 /// Implementations are safe for use by several threads at once.
 public interface KubeHost {
-  /// How a program ended.
-  ///
-  /// @param exitCode 0 for success
-  /// @param output what it wrote to its standard output
-  /// @param errors what it wrote to its standard error, unless that went to the terminal
-  record Outcome(int exitCode, String output, String errors) {
-    @Override
-    public String toString() {
-      return "Outcome[exitCode=" + exitCode + "]";
-    }
-  }
-
   /// The value of an environment variable, or null.
   @Nullable String variable(String name);
 
@@ -38,6 +27,6 @@ public interface KubeHost {
   ///
   /// @param interactive whether it may talk to the one at the terminal
   /// @throws IOException if it cannot be started
-  Outcome run(List<String> command, Map<String, String> variables, boolean interactive)
+  ProcessResult run(List<String> command, Map<String, String> variables, boolean interactive)
       throws IOException;
 }

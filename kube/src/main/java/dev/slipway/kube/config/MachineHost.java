@@ -1,15 +1,12 @@
 package dev.slipway.kube.config;
 
-import dev.slipway.core.GoStrings;
+import dev.slipway.core.ChildProcess;
+import dev.slipway.core.ProcessResult;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// The real machine.
@@ -34,7 +31,7 @@ public record MachineHost(Map<String, String> environment, Path folder, boolean 
   }
 
   @Override
-  public Outcome run(List<String> command, Map<String, String> variables, boolean interactive)
+  public ProcessResult run(List<String> command, Map<String, String> variables, boolean interactive)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
@@ -47,29 +44,7 @@ public record MachineHost(Map<String, String> environment, Path folder, boolean 
       builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
       builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     }
-    Process process = builder.start();
-    try {
-      process.getOutputStream().close();
-      FutureTask<String> errors = new FutureTask<>(() -> text(process.getErrorStream()));
-      Thread.ofVirtual().start(errors);
-      String output = text(process.getInputStream());
-      return new Outcome(process.waitFor(), output, errors.get());
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } catch (ExecutionException e) {
-      process.destroy();
-      throw new IOException(e.getCause());
-    }
-  }
-
-  private static String text(InputStream in) {
-    try (in) {
-      return GoStrings.fromBytes(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ChildProcess.run(builder, "");
   }
 
   @Override

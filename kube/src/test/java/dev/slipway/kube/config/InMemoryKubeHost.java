@@ -1,5 +1,6 @@
 package dev.slipway.kube.config;
 
+import dev.slipway.core.ProcessResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryKubeHost implements KubeHost {
   private final Map<String, String> variables = new HashMap<>();
   private final Map<String, String> files = new HashMap<>();
-  private final Map<String, List<Outcome>> programs = new HashMap<>();
+  private final Map<String, List<ProcessResult>> programs = new HashMap<>();
   private final List<Map<String, String>> runs = new ArrayList<>();
   private boolean interactive;
 
@@ -28,7 +29,7 @@ public final class InMemoryKubeHost implements KubeHost {
   }
 
   /// @param outcomes one for each run; the last one for all further ones
-  public InMemoryKubeHost program(String command, Outcome... outcomes) {
+  public InMemoryKubeHost program(String command, ProcessResult... outcomes) {
     programs.put(command, new ArrayList<>(List.of(outcomes)));
     return this;
   }
@@ -63,9 +64,9 @@ public final class InMemoryKubeHost implements KubeHost {
   }
 
   @Override
-  public Outcome run(List<String> command, Map<String, String> added, boolean atTerminal)
+  public ProcessResult run(List<String> command, Map<String, String> added, boolean atTerminal)
       throws IOException {
-    List<Outcome> outcomes = programs.get(String.join(" ", command));
+    List<ProcessResult> outcomes = programs.get(String.join(" ", command));
     if (outcomes == null) {
       throw new IOException("error=2, No such file or directory");
     }

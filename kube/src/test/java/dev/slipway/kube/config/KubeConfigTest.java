@@ -3,6 +3,7 @@ package dev.slipway.kube.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.core.ProcessResult;
 import dev.slipway.kube.KubeErrorCode;
 import dev.slipway.kube.KubeException;
 import dev.slipway.yaml.Json;
@@ -179,8 +180,8 @@ class KubeConfigTest {
                 Map.of("server", "https://a:6443", "config", Map.of("aud", "x"))));
   }
 
-  private static KubeHost.Outcome credential(String token, String expires) {
-    return new KubeHost.Outcome(
+  private static ProcessResult credential(String token, String expires) {
+    return new ProcessResult(
         0,
         "{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"status\":{\"token\":\""
             + token
@@ -212,14 +213,14 @@ class KubeConfigTest {
   void saysWhatIsWrongWithAPlugin() {
     String user = "exec: {apiVersion: client.authentication.k8s.io/v1, command: p%s}";
     host.file("/home/me/.kube/config", single("a", "", user.formatted("")))
-        .program("p", new KubeHost.Outcome(3, "", "not logged in\n"));
+        .program("p", new ProcessResult(3, "", "not logged in\n"));
     assertThat(pluginFault())
         .isEqualTo("the credential plugin p ended with exit code 3: not logged in");
 
-    host.program("p", new KubeHost.Outcome(0, "{}", ""));
+    host.program("p", new ProcessResult(0, "{}", ""));
     assertThat(pluginFault()).contains("gave no credential");
 
-    host.program("p", new KubeHost.Outcome(0, "{\"status\":{\"clientKeyData\":\"k\"}}", ""));
+    host.program("p", new ProcessResult(0, "{\"status\":{\"clientKeyData\":\"k\"}}", ""));
     assertThat(pluginFault()).contains("gave only one of certificate and key");
 
     host.file(

@@ -1,9 +1,9 @@
 package dev.slipway.pipeline.fleet;
 
+import dev.slipway.core.ProcessResult;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.HostRecord;
 import dev.slipway.helmfile.host.ProcessRequest;
-import dev.slipway.helmfile.host.ProcessResult;
 import dev.slipway.helmfile.host.RecordingHost;
 import java.io.IOException;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.slipway.pipeline.fleet;
 
+import dev.slipway.core.ProcessResult;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.HostPaths;
 import dev.slipway.helmfile.host.HostRecord;
 import dev.slipway.helmfile.host.Paths;
 import dev.slipway.helmfile.host.ProcessRequest;
-import dev.slipway.helmfile.host.ProcessResult;
 import dev.slipway.pipeline.cache.Input;
 import dev.slipway.pipeline.settings.Fixture;
 import dev.slipway.pipeline.settings.Settings;

@@ -1,9 +1,9 @@
 package dev.slipway.pipeline.git;
 
 import dev.slipway.core.GoStrings;
+import dev.slipway.core.ProcessResult;
 import dev.slipway.helmfile.host.HelmfileHost;
 import dev.slipway.helmfile.host.ProcessRequest;
-import dev.slipway.helmfile.host.ProcessResult;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -211,11 +211,10 @@ final class ObjectWrites {
             && !object.list("spec", "finalizers").isEmpty());
   }
 
-  private void checkIdentity(
-      WriteCall call, Map<String, @Nullable Object> tree, StoredObject current) {
-    ResourceType type = call.type();
-    Map<String, @Nullable Object> metadata = Fields.map(tree, "metadata");
-    String name = Fields.text(tree, "metadata", "name");
+  /// Gives the metadata the name of the request, which they must not contradict.
+  static void checkName(WriteCall call, Map<String, @Nullable Object> metadata) {
+    Object named = metadata.get("name");
+    String name = named instanceof String text ? text : "";
     if (name.isEmpty()) {
       metadata.put("name", call.name());
     } else if (!name.equals(call.name())) {
@@ -226,6 +225,13 @@ final class ObjectWrites {
               + call.name()
               + ")");
     }
+  }
+
+  private void checkIdentity(
+      WriteCall call, Map<String, @Nullable Object> tree, StoredObject current) {
+    ResourceType type = call.type();
+    Map<String, @Nullable Object> metadata = Fields.map(tree, "metadata");
+    checkName(call, metadata);
     placeInNamespace(call, metadata);
     String uid = Fields.text(tree, "metadata", "uid");
     if (!uid.isEmpty() && !uid.equals(current.uid())) {

@@ -194,26 +194,12 @@ final class Patches {
               + ", Kind="
               + type.kind());
     }
-    checkName(call, tree);
-    return tree;
-  }
-
-  private static void checkName(WriteCall call, Map<String, @Nullable Object> tree) {
     Map<String, @Nullable Object> metadata = Fields.map(tree, "metadata");
-    String name = Fields.text(tree, "metadata", "name");
-    if (name.isEmpty()) {
-      metadata.put("name", call.name());
-    } else if (!name.equals(call.name())) {
-      throw ApiException.badRequest(
-          "the name of the object ("
-              + name
-              + ") does not match the name on the URL ("
-              + call.name()
-              + ")");
-    }
+    ObjectWrites.checkName(call, metadata);
     if (call.type().namespaced()) {
       Fields.initText(metadata, "namespace", call.namespace());
     }
+    return tree;
   }
 
   private static ApiException options(FieldError error) {

@@ -235,19 +235,13 @@ final class Jobs implements Controller {
       control.delete(pod);
     }
     pods.active.clear();
-    String reason = "CompletionsReached";
-    String message = "Reached expected number of succeeded pods";
-    List<@Nullable Object> conditions = resumed(job, control);
-    for (String type : List.of("SuccessCriteriaMet", "Complete")) {
-      Map<String, @Nullable Object> before = PodState.condition(job, type);
-      conditions =
-          Conditions.with(
-              conditions,
-              probed(
-                  Conditions.of(before, type, true, reason, message, control.clock()),
-                  before,
-                  control));
-    }
+    List<@Nullable Object> conditions =
+        ended(
+            job,
+            List.of("SuccessCriteriaMet", "Complete"),
+            "CompletionsReached",
+            "Reached expected number of succeeded pods",
+            control);
     KubeObject done = writeStatus(job, pods, conditions, control);
     control.normal(done, SOURCE, "Completed", "Job completed");
   }
@@ -262,19 +256,23 @@ final class Jobs implements Controller {
     }
     pods.failed.addAll(pods.active);
     pods.active.clear();
-    List<@Nullable Object> conditions = resumed(job, control);
-    for (String type : List.of("FailureTarget", "Failed")) {
-      Map<String, @Nullable Object> before = PodState.condition(job, type);
-      conditions =
-          Conditions.with(
-              conditions,
-              probed(
-                  Conditions.of(before, type, true, reason, message, control.clock()),
-                  before,
-                  control));
-    }
+    List<@Nullable Object> conditions =
+        ended(job, List.of("FailureTarget", "Failed"), reason, message, control);
     KubeObject failed = writeStatus(job, pods, conditions, control);
     control.warning(failed, SOURCE, reason, message);
+  }
+
+  /// The conditions with those of a job that is over.
+  private static List<@Nullable Object> ended(
+      KubeObject job, List<String> types, String reason, String message, Control control) {
+    List<@Nullable Object> conditions = resumed(job, control);
+    for (String type : types) {
+      Map<String, @Nullable Object> before = PodState.condition(job, type);
+      Map<String, @Nullable Object> now =
+          Conditions.of(before, type, true, reason, message, control.clock());
+      conditions = Conditions.with(conditions, probed(now, before, control));
+    }
+    return conditions;
   }
 
   /// The conditions with an earlier suspension ended.
