@@ -12,7 +12,6 @@ import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.apply.ApplyOptions;
 import dev.slipway.release.apply.Cancellation;
 import dev.slipway.release.apply.ReleaseEngine;
-import dev.slipway.release.apply.ReleaseEvent;
 import dev.slipway.release.apply.ReleaseOutcome;
 import dev.slipway.release.apply.ReleaseProgress;
 import dev.slipway.release.apply.TestOptions;
@@ -209,12 +208,7 @@ final class ReleaseRun implements AutoCloseable {
                     name,
                     tests,
                     ApplyOptions.defaults().stoppedBy(cancellation),
-                    event -> {
-                      // What tests write is printed when they have ended.
-                      if (!(event instanceof ReleaseEvent.HookLog)) {
-                        view.happened(name.toString(), event);
-                      }
-                    }));
+                    ReleaseTestCommand.progress(name.toString(), view)));
   }
 
   /// How long hooks and waiting may take, each.

@@ -4,6 +4,8 @@ import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
 import dev.slipway.cli.option.Suggestions;
 import dev.slipway.cli.option.UsageException;
+import dev.slipway.release.apply.ReleaseEvent;
+import dev.slipway.release.apply.ReleaseProgress;
 import dev.slipway.release.apply.TestOptions;
 import dev.slipway.release.apply.TestReport;
 import java.util.LinkedHashSet;
@@ -54,6 +56,15 @@ final class ReleaseTestCommand implements Command {
           new TestOptions(only, except, ReleaseRun.timeout(invocation), invocation.get(LOGS));
       return print(run.tested(options), session);
     }
+  }
+
+  /// Shows how tests go; what they write is printed when they have ended.
+  static ReleaseProgress progress(String label, ReleaseProgressView view) {
+    return event -> {
+      if (!(event instanceof ReleaseEvent.HookLog)) {
+        view.happened(label, event);
+      }
+    };
   }
 
   /// Prints what tests said.

@@ -184,6 +184,35 @@ class InterruptedRunsTest {
   }
 
   @Test
+  void onceDuringTheTestsOfAHelmfileLetsTheRunningOneEnd() throws Exception {
+    stage.write("chart/templates/hook.yaml", HOOK.replace("pre-install,pre-upgrade", "test"));
+    assertThat(stage.run("apply").exit().number()).isZero();
+    try (ProgramProcess child = start("test")) {
+      child.waitFor("hook Job/web-before (test)").signal("INT");
+      child.waitFor("Stopping after the running step");
+      complete("web-before");
+      String told = child.rest();
+
+      assertThat(child.exit()).as(told).isEqualTo(130);
+      assertThat(told).contains("Job/web-before: passed", "Not tested: db.");
+    }
+  }
+
+  @Test
+  void twiceDuringTheTestsOfAHelmfileStopsAtOnce() throws Exception {
+    stage.write("chart/templates/hook.yaml", HOOK.replace("pre-install,pre-upgrade", "test"));
+    assertThat(stage.run("apply").exit().number()).isZero();
+    try (ProgramProcess child = start("test")) {
+      child.waitFor("hook Job/web-before (test)").signal("INT");
+      child.waitFor("Stopping after the running step").signal("INT");
+      String told = child.rest();
+
+      assertThat(child.exit()).as(told).isEqualTo(130);
+      assertThat(told).contains("shop/web: stopped by the user", "Not tested: db.");
+    }
+  }
+
+  @Test
   void sigtermIsTheSameWithItsOwnExitCode() throws Exception {
     stage.helmfile(slow("one"));
     try (ProgramProcess child =

@@ -6,6 +6,7 @@ import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.object.ObjectKey;
 import dev.slipway.release.ManifestObjects;
+import dev.slipway.release.ServedVersions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads stored manifests and puts their objects where they are on the cluster: those of namespaced
-/// kinds that name no namespace are in the release's.
+/// kinds that name no namespace are in the release's, and those of versions that are not served any
+/// more are what took their place.
 final class Placement {
   private final ApiResources resources;
   private final String namespace;
@@ -27,7 +29,7 @@ final class Placement {
   List<KubeObject> read(String manifest) {
     List<KubeObject> objects = new ArrayList<>();
     for (KubeObject object : ManifestObjects.read(manifest)) {
-      objects.add(place(object));
+      objects.add(place(ServedVersions.of(object, resources)));
     }
     return objects;
   }

@@ -85,7 +85,18 @@ final class ManifestReader {
     return placed(objects);
   }
 
-  /// The objects of a manifest that was recorded.
+  /// The objects of a manifest that was recorded, in versions that the cluster serves where it does
+  /// not serve those that were recorded any more.
+  List<ReleaseObject> recorded(String manifest) {
+    List<ReleaseObject> objects = new ArrayList<>();
+    for (ReleaseObject object : read(manifest)) {
+      KubeObject served = scope.served(object.object());
+      objects.add(new ReleaseObject(served.key(), object.path(), served, object.document()));
+    }
+    return placed(objects);
+  }
+
+  /// The objects of a text.
   List<ReleaseObject> read(String manifest) {
     List<ReleaseObject> objects = new ArrayList<>();
     for (String document : ManifestSplitter.split(manifest, HelmVersion.DEFAULT)) {

@@ -4,6 +4,7 @@ import dev.slipway.kube.ApiResource;
 import dev.slipway.kube.ApiResources;
 import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
+import dev.slipway.release.ServedVersions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ final class ObjectScope {
   /// Whether the cluster serves the kind now.
   boolean isServed(GroupVersionKind type) {
     return served.find(type).isPresent();
+  }
+
+  /// A recorded object in a version that the cluster serves, if it serves one.
+  KubeObject served(KubeObject recorded) {
+    return isComing(recorded.type()) ? recorded : ServedVersions.of(recorded, served);
   }
 
   /// Whether the kind will be served when its turn comes.

@@ -79,6 +79,7 @@ public final class Objection {
         || message.contains("may not be changed")
         || message.contains("may not change once set")
         || message.contains("cannot be changed")
+        || message.contains("can not be less than status.capacity")
         || message.contains("cannot change roleRef");
   }
 

@@ -150,7 +150,7 @@ public final class Planner {
             scope,
             trial,
             desired,
-            reader.read(recorded.manifest()),
+            reader.recorded(recorded.manifest()),
             shared);
     ObjectPlanning.Draft draft = planning.draft(UnstableFields.none());
     HookComparison hooks = HookComparison.between(recorded.hooks(), chart.hooks());
@@ -366,7 +366,7 @@ public final class Planner {
     ReleaseName name = target.name();
     ObjectScope scope = scope(options);
     ManifestReader reader = new ManifestReader(scope, name.namespace());
-    List<ReleaseObject> desired = reader.read(manifest);
+    List<ReleaseObject> desired = reader.recorded(manifest);
     ObjectPlanning planning =
         new ObjectPlanning(
             client,
@@ -375,7 +375,7 @@ public final class Planner {
             scope,
             new Trial(client, name, kind, settings, options),
             desired,
-            reader.read(recorded.manifest()),
+            reader.recorded(recorded.manifest()),
             shared);
     ObjectPlanning.Draft draft = planning.draft(UnstableFields.none());
     NamespaceForecast namespaces =

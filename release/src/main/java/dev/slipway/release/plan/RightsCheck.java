@@ -88,13 +88,24 @@ final class RightsCheck {
     for (ObjectChange change : plan.changes()) {
       switch (change.action()) {
         // What is new was tried by making it; what is carried out applies it.
-        case CREATE -> ask(questions, change.key().type(), change.key().namespace(), "patch");
+        case CREATE -> {
+          if (!isRefused(plan, change)) {
+            ask(questions, change.key().type(), change.key().namespace(), "patch");
+          }
+        }
         case LATER ->
             ask(questions, change.key().type(), change.key().namespace(), "patch", "create");
         case CHANGE, REPLACE, DELETE, KEEP, NONE -> {}
       }
     }
     return questions;
+  }
+
+  /// Whether its dry run has told already that the user may not make it.
+  private static boolean isRefused(ReleasePlan plan, ObjectChange change) {
+    return plan.findings().stream()
+        .anyMatch(finding ->
+            finding.topic() == Topic.PERMISSION && change.key().equals(finding.object()));
   }
 
   /// Hooks are applied, and deleted as their policies say.
