@@ -4,6 +4,7 @@ import dev.slipway.cli.option.Option;
 import dev.slipway.cli.terminal.Console;
 import dev.slipway.cli.terminal.Style;
 import dev.slipway.release.diff.Drift;
+import dev.slipway.release.plan.AddedField;
 import dev.slipway.release.plan.FieldManagers;
 import dev.slipway.yaml.Json;
 import java.util.ArrayList;
@@ -23,6 +24,29 @@ final class DriftText {
 
   /// Prints each object that differs, with its fields and who set them.
   static void print(Drift drift, Console console) {
+    drifted(drift, console);
+    added(drift, console);
+  }
+
+  private static void added(Drift drift, Console console) {
+    if (drift.added().isEmpty()) {
+      return;
+    }
+    console.println("ADDED BY HAND: the release does not set these fields, and leaves them");
+    for (Drift.EnrichedObject object : drift.added()) {
+      console.println("  " + object.key().label());
+      for (AddedField field : object.fields()) {
+        Object value = field.value();
+        console.println(
+            "    "
+                + field.path()
+                + (value == null ? "" : " is " + value(value))
+                + managers(List.of(field.owner())));
+      }
+    }
+  }
+
+  private static void drifted(Drift drift, Console console) {
     if (drift.objects().isEmpty()) {
       console.println("DRIFT: none");
       return;
@@ -66,6 +90,26 @@ final class DriftText {
       texts.add(manager.name() + (manager.time().isEmpty() ? "" : " at " + manager.time()));
     }
     return texts.isEmpty() ? "" : " (" + String.join(", ", texts) + ")";
+  }
+
+  /// What people added, for programs.
+  static List<Object> added(Drift drift) {
+    List<Object> objects = new ArrayList<>();
+    for (Drift.EnrichedObject object : drift.added()) {
+      for (AddedField field : object.fields()) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("apiVersion", object.key().type().apiVersion());
+        one.put("kind", object.key().type().kind());
+        one.put("namespace", object.key().namespace());
+        one.put("name", object.key().name());
+        one.put("path", field.path());
+        one.put("value", field.value());
+        one.put("manager", field.owner().name());
+        one.put("time", field.owner().time());
+        objects.add(one);
+      }
+    }
+    return objects;
   }
 
   /// The same for programs.

@@ -135,6 +135,7 @@ final class HealthText {
     entry.put("objects", objects);
     if (drift != null) {
       entry.put("drift", DriftText.entry(drift));
+      entry.put("addedByHand", DriftText.added(drift));
     }
     return entry;
   }

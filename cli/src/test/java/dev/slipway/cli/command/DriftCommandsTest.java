@@ -59,4 +59,36 @@ class DriftCommandsTest {
         .contains("\"path\": \"spec.replicas\"", "\"kubectl-patch\"");
     assertThat(stage.run("status").out()).contains("Deployment/db is gone", "spec.replicas is 3");
   }
+
+  @Test
+  void statusNamesWhatPeopleAddedAndNothingOfControllers() {
+    ObjectKey web = new ObjectKey(DEPLOYMENT, "shop", "web");
+    stage
+        .client()
+        .patch(
+            web,
+            PatchType.MERGE,
+            Map.of("metadata", Map.of("labels", Map.of("hand", "yes"))),
+            "",
+            WriteOptions.as("kubectl-label"));
+    stage
+        .client()
+        .patch(
+            web,
+            PatchType.MERGE,
+            Map.of("metadata", Map.of("labels", Map.of("machine", "yes"))),
+            "",
+            WriteOptions.as("some-controller"));
+
+    RecordedRun run = stage.run("status", "web", "-n", "shop");
+
+    assertThat(run.out())
+        .contains(
+            "DRIFT: none",
+            "ADDED BY HAND: the release does not set these fields, and leaves them",
+            "    metadata.labels.hand is \"yes\" (kubectl-label at ")
+        .doesNotContain("machine");
+    assertThat(stage.run("status", "web", "-n", "shop", "--output", "json").out())
+        .contains("\"addedByHand\"", "\"metadata.labels.hand\"");
+  }
 }

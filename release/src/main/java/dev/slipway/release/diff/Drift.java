@@ -5,6 +5,7 @@ import dev.slipway.object.ObjectKey;
 import dev.slipway.release.ReleaseName;
 import dev.slipway.release.ReleaseSettings;
 import dev.slipway.release.fields.FieldChange;
+import dev.slipway.release.plan.AddedField;
 import dev.slipway.release.plan.FieldManagers;
 import dev.slipway.release.plan.ObjectChange;
 import dev.slipway.release.plan.PlanOptions;
@@ -18,9 +19,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param revision the revision that is deployed
 /// @param objects those that differ
-public record Drift(int revision, List<DriftedObject> objects) {
+/// @param added those that people gave more fields than the release sets: no drift, since nothing
+///   repairs them
+public record Drift(int revision, List<DriftedObject> objects, List<EnrichedObject> added) {
   public Drift {
     objects = List.copyOf(objects);
+    added = List.copyOf(added);
+  }
+
+  /// An object with fields that people added.
+  ///
+  /// @param key which one
+  /// @param fields what they added
+  public record EnrichedObject(ObjectKey key, List<AddedField> fields) {
+    public EnrichedObject {
+      fields = List.copyOf(fields);
+    }
   }
 
   /// An object that differs.
@@ -60,6 +74,7 @@ public record Drift(int revision, List<DriftedObject> objects) {
         planner.drift(name, ReleaseSettings.DEFAULTS, PlanOptions.DEFAULTS.withoutChecks());
     PlanDiff diff = new PlanDiff(DiffOptions.DEFAULTS, Styling.NONE);
     List<DriftedObject> objects = new ArrayList<>();
+    List<EnrichedObject> added = new ArrayList<>();
     for (ObjectChange change : plan.changes()) {
       if (change.action().writes()) {
         KubeObject live = change.live();
@@ -69,8 +84,12 @@ public record Drift(int revision, List<DriftedObject> objects) {
         }
         objects.add(new DriftedObject(change.key(), live == null, fields));
       }
+      List<AddedField> more = AddedField.of(change);
+      if (!more.isEmpty()) {
+        added.add(new EnrichedObject(change.key(), more));
+      }
     }
-    return new Drift(plan.deployedRevision(), objects);
+    return new Drift(plan.deployedRevision(), objects, added);
   }
 
   private static DriftedField field(FieldChange field, KubeObject live) {

@@ -5,6 +5,7 @@ import dev.slipway.release.diff.Styling.Tone;
 import dev.slipway.release.fields.FieldChange;
 import dev.slipway.release.fields.FieldDiff;
 import dev.slipway.release.plan.Action;
+import dev.slipway.release.plan.AddedField;
 import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.HookChange;
 import dev.slipway.release.plan.ObjectChange;
@@ -196,6 +197,9 @@ public final class PlanDiff {
           out, "kept, as rendering makes them anew each time: " + String.join(", ", change.kept()));
     }
     change.conflicts().forEach(conflict -> remark(out, "conflict: " + conflict.text()));
+    for (AddedField field : AddedField.of(change)) {
+      remark(out, "added by hand, and left: " + field.path() + " (" + field.owner().name() + ")");
+    }
   }
 
   private void remark(StringBuilder out, String text) {

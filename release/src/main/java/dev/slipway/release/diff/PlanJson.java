@@ -2,6 +2,7 @@ package dev.slipway.release.diff;
 
 import dev.slipway.object.ObjectKey;
 import dev.slipway.release.fields.FieldChange;
+import dev.slipway.release.plan.AddedField;
 import dev.slipway.release.plan.DecidedConflict;
 import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.HookChange;
@@ -85,6 +86,11 @@ public final class PlanJson {
       conflicts.add(one);
     }
     tree.put("conflicts", conflicts);
+    List<Object> added = new ArrayList<>();
+    for (AddedField field : AddedField.of(change)) {
+      added.add(Map.of("path", field.path(), "manager", field.owner().name()));
+    }
+    tree.put("addedByHand", added);
     List<Object> fields = new ArrayList<>();
     if (!options.suppressed().contains(change.key().type().kind())) {
       diff.changes(change).forEach(field -> fields.add(field(field)));

@@ -111,7 +111,27 @@ final class AppliedFields {
         return false;
       }
     }
-    return matched.size() == want.size();
+    return matched.size() == want.size() && isInOrder(owned, want, live);
+  }
+
+  /// Whether the owned items stand in the live list in the order in which they are wanted: init
+  /// containers run by it, and variables see those before them. Sets have none.
+  private static boolean isInOrder(Map<?, ?> owned, List<?> want, List<?> live) {
+    int[] places = new int[want.size()];
+    for (Object key : owned.keySet()) {
+      String name = (String) key;
+      if (name.startsWith("k:")) {
+        places[place(name, want, live)] = ListItems.indexOf(live, keys(name)) + 1;
+      }
+    }
+    int last = 0;
+    for (int at : places) {
+      if (at != 0 && at < last) {
+        return false;
+      }
+      last = Math.max(last, at);
+    }
+    return true;
   }
 
   /// The place of the owned item among those that are wanted, or -1.

@@ -760,4 +760,22 @@ class PlannerTest {
     assertThat(DiffSummary.of(plan).drifted()).isEqualTo(1);
     assertThat(change(plan, "Deployment/web").drift()).containsExactly("spec.replicas");
   }
+
+  @Test
+  void theOrderOfInitContainersCounts() {
+    String one = "{name: one, image: init}";
+    String two = "{name: two, image: init}";
+    String before =
+        RICH.replace(
+            "      containers:\n",
+            "      initContainers: [" + one + ", " + two + "]\n      containers:\n");
+    Scene scene = new Scene();
+    scene.install(before);
+
+    ReleasePlan plan = scene.plan(before.replace(one + ", " + two, two + ", " + one));
+
+    assertThat(paths(change(plan, "Deployment/web")))
+        .containsExactly("spec.template.spec.initContainers");
+    assertThat(scene.plan(before).changesObjects()).isFalse();
+  }
 }
