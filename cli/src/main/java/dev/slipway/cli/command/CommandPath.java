@@ -71,8 +71,10 @@ public record CommandPath(String path, CommandTree entry, List<String> rest) {
 
   private static UsageException unknown(String name, String path, CommandTree group) {
     String hint =
-        Spelling.nearest(name, group.childNames())
-            .map(nearest -> "did you mean '" + path + " " + nearest + "'?")
+        PeerCommands.instead(path, name)
+            .or(() ->
+                Spelling.nearest(name, group.childNames())
+                    .map(nearest -> "did you mean '" + path + " " + nearest + "'?"))
             .orElse("'" + path + " --help' lists the commands");
     return new UsageException("unknown command \"" + name + "\" for \"" + path + "\"", hint);
   }

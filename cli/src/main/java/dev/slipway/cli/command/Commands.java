@@ -54,6 +54,7 @@ public final class Commands {
     all.add(group("chart", "work on charts and chart repositories", chart()));
     all.add(
         command("completion", "print the completion script of a shell", CompletionCommand::new));
+    all.add(command("version", "show the version", VersionCommand::new));
     all.add(command("__complete", "", CompleteCommand::new));
     for (CommandTree command : chart()) {
       if (!command.name().equals("index")) {
@@ -136,7 +137,8 @@ public final class Commands {
             getPart("values", GetCommand.Part.VALUES),
             getPart("manifest", GetCommand.Part.MANIFEST),
             getPart("hooks", GetCommand.Part.HOOKS),
-            getPart("notes", GetCommand.Part.NOTES)));
+            getPart("notes", GetCommand.Part.NOTES),
+            getPart("metadata", GetCommand.Part.METADATA)));
   }
 
   private static CommandTree getPart(String name, GetCommand.Part part) {

@@ -31,7 +31,7 @@ final class DependencyListCommand implements Command {
     String chart = invocation.arguments().isEmpty() ? "." : invocation.arguments().getFirst();
     DependencyList list =
         DependencyList.of(session.environment().resolve(chart), HelmOptions.version(invocation));
-    if (invocation.has(OutputFormat.OPTION)) {
+    if (OutputFormat.isWanted(invocation)) {
       List<Map<String, String>> rows = new ArrayList<>();
       list.rows().forEach(row -> rows.add(asMap(row)));
       session.console().print(OutputFormat.text(invocation, rows));

@@ -46,7 +46,7 @@ final class ExplainCommand implements Command {
         new ChartUse(chart, ValueFiles.settings(invocation), new ValueFiles(session), version);
     ValuePath under = arguments.size() > 1 ? ValuePath.parse(arguments.get(1)) : ValuePath.ROOT;
     List<ExplainedValue> values = Explanation.of(use, under);
-    if (invocation.has(OutputFormat.OPTION)) {
+    if (OutputFormat.isWanted(invocation)) {
       session.console().print(OutputFormat.text(invocation, ExplainedMaps.of(values)));
     } else if (under.steps().isEmpty()) {
       new ExplainTable(session.console()).print(values);

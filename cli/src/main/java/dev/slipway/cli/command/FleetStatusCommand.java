@@ -55,7 +55,7 @@ final class FleetStatusCommand implements Command {
     try (MachineClusters clusters = new MachineClusters(session)) {
       rows = rows(parts, new FleetAddresses(invocation, run, clusters), invocation, clusters);
     }
-    if (invocation.has(OutputFormat.OPTION)) {
+    if (OutputFormat.isWanted(invocation)) {
       List<Object> entries = new ArrayList<>();
       for (Row row : rows) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();

@@ -4,10 +4,8 @@ import dev.slipway.cli.option.Invocation;
 import dev.slipway.cli.option.Option;
 import dev.slipway.cli.option.Suggestions;
 import dev.slipway.release.diff.SecretData;
-import dev.slipway.release.store.StoredHook;
 import dev.slipway.release.store.StoredRelease;
 import dev.slipway.yaml.Json;
-import dev.slipway.yaml.Yaml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +22,7 @@ record GetCommand(Part part) implements Command {
     MANIFEST("the objects, as they were rendered"),
     HOOKS("the hooks, as they were rendered"),
     NOTES("the chart's notes"),
+    METADATA("the chart, state and labels"),
     ALL("all of these");
 
     private final String what;
@@ -41,6 +40,9 @@ record GetCommand(Part part) implements Command {
   private static final Option<Integer> REVISION =
       Option.count("revision", 0, "of that revision; of the newest without it");
 
+  private static final Option<Boolean> COMPUTED =
+      Option.flag("all", "with the chart's defaults, as templates saw them").orShort('a');
+
   @Override
   public Usage usage() {
     String name = part.name().toLowerCase(Locale.ROOT);
@@ -52,7 +54,8 @@ record GetCommand(Part part) implements Command {
             .withOptions(List.of(REVISION))
             .withOptions(ClusterOptions.ALL);
     return switch (part) {
-      case VALUES -> usage.withOptions(List.of(OutputFormat.OPTION));
+      case VALUES -> usage.withOptions(List.of(COMPUTED, OutputFormat.OPTION));
+      case METADATA -> usage.withOptions(List.of(OutputFormat.OPTION));
       case MANIFEST, HOOKS, ALL -> usage.withOptions(List.of(HelmfileOptions.SHOW_SECRETS));
       case NOTES -> usage;
     };
@@ -63,59 +66,35 @@ record GetCommand(Part part) implements Command {
     try (ReleaseRun run =
         ReleaseRun.ofRecords(invocation, session, invocation.arguments().getFirst())) {
       StoredRelease release = run.revision(invocation.get(REVISION));
-      boolean hide =
-          part != Part.VALUES
-              && part != Part.NOTES
-              && !invocation.get(HelmfileOptions.SHOW_SECRETS);
-      String text = text(release, invocation);
-      session.console().print(hide ? new SecretData().hide(text) : text);
+      SecretData secrets = invocation.get(HelmfileOptions.SHOW_SECRETS) ? null : new SecretData();
+      session.console().print(text(new RecordText(release, secrets), invocation));
       return true;
     }
   }
 
-  private String text(StoredRelease release, Invocation invocation) {
+  private String text(RecordText record, Invocation invocation) {
     return switch (part) {
-      case VALUES -> values(release, invocation);
-      case MANIFEST -> release.manifest() + "\n";
-      case HOOKS -> hooks(release);
-      case NOTES -> notes(release);
-      case ALL ->
-          "USER-SUPPLIED VALUES:\n"
-              + yaml(release.values())
-              + "\nHOOKS:\n"
-              + hooks(release)
-              + "MANIFEST:\n"
-              + release.manifest()
-              + "\n"
-              + notes(release);
+      case VALUES -> values(record, invocation);
+      case MANIFEST -> record.manifest() + "\n";
+      case HOOKS -> record.hooks();
+      case NOTES -> record.notes();
+      case METADATA ->
+          OutputFormat.isWanted(invocation)
+              ? OutputFormat.text(invocation, record.metadata())
+              : record.metadataLines();
+      case ALL -> record.all();
     };
   }
 
-  private static String values(StoredRelease release, Invocation invocation) {
+  private static String values(RecordText record, Invocation invocation) {
+    boolean computed = invocation.get(COMPUTED);
+    Map<String, @Nullable Object> values =
+        computed ? record.computedValues() : record.release().values();
     return switch (invocation.get(OutputFormat.OPTION)) {
-      case "json" -> (release.values().isEmpty() ? "null" : Json.write(release.values())) + "\n";
-      case "yaml" -> yaml(release.values());
-      default -> "USER-SUPPLIED VALUES:\n" + yaml(release.values());
+      case "json" -> (values.isEmpty() ? "null" : Json.write(values)) + "\n";
+      case "yaml" -> RecordText.yaml(values);
+      default ->
+          (computed ? "COMPUTED VALUES:\n" : "USER-SUPPLIED VALUES:\n") + RecordText.yaml(values);
     };
-  }
-
-  private static String yaml(Map<String, @Nullable Object> values) {
-    return values.isEmpty() ? "null\n" : Yaml.write(values);
-  }
-
-  private static String hooks(StoredRelease release) {
-    StringBuilder out = new StringBuilder();
-    for (StoredHook hook : release.hooks()) {
-      out.append("---\n# Source: ")
-          .append(hook.hook().path())
-          .append('\n')
-          .append(hook.hook().content())
-          .append('\n');
-    }
-    return out.toString();
-  }
-
-  private static String notes(StoredRelease release) {
-    return release.notes().isEmpty() ? "" : "NOTES:\n" + release.notes() + "\n";
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.cli.terminal.Style;
 import dev.slipway.core.TextTable;
 import dev.slipway.release.apply.ReleaseHealth;
 import dev.slipway.release.diff.Drift;
+import dev.slipway.release.diff.SecretData;
 import dev.slipway.release.store.HookRun;
 import dev.slipway.release.store.StoredHook;
 import dev.slipway.release.store.StoredRelease;
@@ -50,7 +51,7 @@ final class HealthText {
     if (drift != null) {
       DriftText.print(drift, console);
     }
-    tests(release, console);
+    tests(release).forEach(console::println);
     if (notes && !release.notes().isEmpty()) {
       console.println("NOTES:\n" + release.notes().strip());
     }
@@ -81,32 +82,35 @@ final class HealthText {
     return object.state().name().toLowerCase(Locale.ROOT);
   }
 
-  private static void tests(StoredRelease release, Console console) {
+  /// What is known of the runs of its tests; nothing of those that have not run.
+  static List<String> tests(StoredRelease release) {
+    List<String> lines = new ArrayList<>();
     boolean none = true;
     for (StoredHook hook : release.hooks()) {
       HookRun run = hook.lastRun();
+      none &= !hook.hook().isTest();
       if (hook.hook().isTest() && run.startedAt() != null) {
-        none = false;
-        console.println("TEST SUITE:     " + hook.hook().name());
-        console.println("Last Started:   " + HistoryCommand.ansic(run.startedAt()));
+        lines.add("TEST SUITE:     " + hook.hook().name());
+        lines.add("Last Started:   " + HistoryCommand.ansic(run.startedAt()));
         Instant completed = run.completedAt();
         if (completed != null) {
-          console.println("Last Completed: " + HistoryCommand.ansic(completed));
+          lines.add("Last Completed: " + HistoryCommand.ansic(completed));
         }
-        console.println("Phase:          " + run.phase().text());
+        lines.add("Phase:          " + run.phase().text());
       }
     }
-    if (none) {
-      console.println("TEST SUITE: None");
-    }
+    return none ? List.of("TEST SUITE: None") : lines;
   }
 
-  /// The same for programs.
-  static Map<String, @Nullable Object> entry(ReleaseHealth health) {
-    return entry(health, null);
+  /// The same for programs that know helm's: Helm's record, and beside it what is found here.
+  static Map<String, @Nullable Object> entryWithRecord(
+      ReleaseHealth health, @Nullable Drift drift) {
+    Map<String, @Nullable Object> entry = new RecordText(health.release(), new SecretData()).tree();
+    entry.putAll(entry(health, drift));
+    return entry;
   }
 
-  /// The same with the drift, unless that is null.
+  /// The same for programs, with the drift, unless that is null.
   static Map<String, @Nullable Object> entry(ReleaseHealth health, @Nullable Drift drift) {
     StoredRelease release = health.release();
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();

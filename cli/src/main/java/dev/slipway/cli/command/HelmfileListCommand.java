@@ -16,6 +16,9 @@ final class HelmfileListCommand implements Command {
 
   @Override
   public Command forArguments(List<String> arguments, Environment environment) {
+    if (ReleasesCommand.isMeant(arguments)) {
+      return new ReleasesCommand();
+    }
     return FleetFolder.isMeant(arguments, environment) ? new FleetListCommand() : this;
   }
 

@@ -49,11 +49,18 @@ record HelmfileRolloutCommand(RolloutVerb verb) implements Command {
       options.addAll(List.of(RolloutFlags.SAVE_PLAN));
     }
     switch (verb) {
-      case DIFF -> {}
+      case DIFF ->
+          options.addAll(
+              List.of(
+                  RolloutFlags.RESET_VALUES,
+                  ReleaseFlags.REUSE_VALUES,
+                  TemplateOptions.SKIP_SCHEMA,
+                  RolloutFlags.TAKE_OWNERSHIP));
       case APPLY -> {
         options.addAll(RolloutFlags.APPLY);
         options.add(RolloutFlags.PLAN);
         options.add(RolloutFlags.CASCADE);
+        options.add(RolloutFlags.SUPPRESS_DIFF);
         options.add(HelmfileOptions.SKIP_CLEANUP);
       }
       case SYNC -> {
@@ -65,6 +72,11 @@ record HelmfileRolloutCommand(RolloutVerb verb) implements Command {
       case DESTROY ->
           options.addAll(
               List.of(RolloutFlags.CASCADE, RolloutFlags.TRY_ANYWAY, RolloutFlags.WAIT_LOCK));
+    }
+    if (verb == RolloutVerb.DESTROY) {
+      options.add(HelmOptions.ignoredFlag("skip-charts"));
+    } else {
+      options.addAll(RolloutFlags.accepted());
     }
     return options;
   }

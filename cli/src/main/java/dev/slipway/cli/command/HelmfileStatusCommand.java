@@ -48,7 +48,7 @@ final class HelmfileStatusCommand implements Command {
               Member member = rollout.member(part, release);
               ReleaseHealth health = clusters.engine(member.cluster()).status(member.name(), 0);
               Drift drift = invocation.get(DriftText.NO_DRIFT) ? null : rollout.drift(member);
-              if (invocation.has(OutputFormat.OPTION)) {
+              if (OutputFormat.isWanted(invocation)) {
                 entries.add(HealthText.entry(health, drift));
               } else {
                 HealthText.print(health, drift, session.console(), true);
@@ -63,7 +63,7 @@ final class HelmfileStatusCommand implements Command {
         }
         return !found.isEmpty();
       });
-      if (invocation.has(OutputFormat.OPTION)) {
+      if (OutputFormat.isWanted(invocation)) {
         session.console().print(OutputFormat.text(invocation, entries));
       }
     }

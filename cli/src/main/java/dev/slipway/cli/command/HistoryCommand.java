@@ -49,7 +49,7 @@ final class HistoryCommand implements Command {
       int most = invocation.get(MAX);
       List<StoredRelease> shown =
           revisions.subList(Math.max(0, revisions.size() - most), revisions.size());
-      if (invocation.has(OutputFormat.OPTION)) {
+      if (OutputFormat.isWanted(invocation)) {
         List<Object> entries = new ArrayList<>();
         boolean verbose = invocation.get(VERBOSE);
         shown.forEach(revision -> entries.add(entry(revision, verbose)));

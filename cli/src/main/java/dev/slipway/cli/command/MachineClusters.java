@@ -4,6 +4,7 @@ import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.client.ClientSettings;
 import dev.slipway.kube.client.HttpKubeClient;
 import dev.slipway.kube.client.KubeClients;
+import dev.slipway.kube.config.ContextOverrides;
 import dev.slipway.kube.config.KubeConfig;
 import dev.slipway.kube.config.KubeContext;
 import dev.slipway.kube.config.MachineHost;
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MachineClusters implements Clusters, AutoCloseable {
   private final MachineHost host;
   private final Environment environment;
+  private final ContextOverrides overrides;
   private final KubeClients makers;
   private final Operator operator;
   private final Map<String, KubeConfig> configs = new ConcurrentHashMap<>();
@@ -35,15 +37,22 @@ final class MachineClusters implements Clusters, AutoCloseable {
   private final Map<KubeClient, ReleaseEngine> engines = new ConcurrentHashMap<>();
 
   MachineClusters(Session session) {
-    this(session, ClientSettings.of(Version.CURRENT));
+    this(session, ContextOverrides.NONE);
+  }
+
+  /// @param overrides what counts in place of what the kubeconfig says
+  MachineClusters(Session session, ContextOverrides overrides) {
+    this(session, overrides, ClientSettings.of(Version.CURRENT));
   }
 
   /// Clusters that are asked one thing after the other, as by commands that read one release.
-  static MachineClusters oneAtATime(Session session) {
-    return new MachineClusters(session, ClientSettings.of(Version.CURRENT).withConcurrency(1));
+  static MachineClusters oneAtATime(Session session, ContextOverrides overrides) {
+    return new MachineClusters(
+        session, overrides, ClientSettings.of(Version.CURRENT).withConcurrency(1));
   }
 
-  private MachineClusters(Session session, ClientSettings settings) {
+  private MachineClusters(Session session, ContextOverrides overrides, ClientSettings settings) {
+    this.overrides = overrides;
     this.environment = session.environment();
     this.host =
         new MachineHost(
@@ -91,9 +100,9 @@ final class MachineClusters implements Clusters, AutoCloseable {
   }
 
   private KubeContext context(ClusterAddress address) {
-    return configs
-        .computeIfAbsent(address.kubeconfig(), file -> KubeConfig.load(host, file))
-        .context(address.context());
+    KubeConfig config =
+        configs.computeIfAbsent(address.kubeconfig(), file -> KubeConfig.load(host, file));
+    return overrides.of(host, config, address.context());
   }
 
   @Override

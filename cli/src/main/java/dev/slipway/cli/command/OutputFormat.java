@@ -9,11 +9,17 @@ import java.util.List;
 /// The flag `--output` of commands that list, for programs that read the list.
 final class OutputFormat {
   static final Option<String> OPTION =
-      Option.choice("output", "print for a program instead of a table", List.of("json", "yaml"))
+      Option.choice("output", "a table, or for programs", List.of("table", "json", "yaml"))
+          .startingAs("table")
           .orShort('o')
           .in(Option.Section.OUTPUT);
 
   private OutputFormat() {}
+
+  /// Whether it is for a program.
+  static boolean isWanted(Invocation invocation) {
+    return !invocation.get(OPTION).equals("table");
+  }
 
   /// A list or map in the wanted format.
   static String text(Invocation invocation, Object list) {

@@ -102,6 +102,10 @@ final class ReleaseFlags {
   static final Option<Boolean> FORCE_REPLACE =
       Option.flag("force-replace", "the same as --force").in(APPLY);
 
+  /// Objects are always applied by the server.
+  static final Option<String> SERVER_SIDE =
+      Option.text("server-side", "VALUE", "").orBare("true").in(ACCEPTED);
+
   /// How an upgrade or installation goes.
   static final List<Option<?>> CHANGE =
       List.of(
@@ -140,7 +144,8 @@ final class ReleaseFlags {
   static List<Option<?>> accepted() {
     List<Option<?>> options = new ArrayList<>();
     options.add(HelmOptions.ignoredFlag("disable-openapi-validation"));
-    options.add(Option.text("server-side", "VALUE", "").orBare("true").in(ACCEPTED));
+    options.add(HelmOptions.ignoredFlag("hide-secret"));
+    options.add(SERVER_SIDE);
     return options;
   }
 

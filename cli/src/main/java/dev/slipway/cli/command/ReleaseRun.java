@@ -40,12 +40,21 @@ final class ReleaseRun implements AutoCloseable {
 
   /// @param release the release's name
   ReleaseRun(Invocation invocation, Session session, String release) {
-    this(invocation, session, release, new MachineClusters(session));
+    this(
+        invocation,
+        session,
+        release,
+        new MachineClusters(session, ClusterOptions.overrides(invocation, session.environment())));
   }
 
   /// One that only reads records.
   static ReleaseRun ofRecords(Invocation invocation, Session session, String release) {
-    return new ReleaseRun(invocation, session, release, MachineClusters.oneAtATime(session));
+    return new ReleaseRun(
+        invocation,
+        session,
+        release,
+        MachineClusters.oneAtATime(
+            session, ClusterOptions.overrides(invocation, session.environment())));
   }
 
   private ReleaseRun(

@@ -34,7 +34,10 @@ final class ReleaseStatusCommand implements Command {
         .withExample("slipway status -e staging", "at the root of a fleet: those of a cluster")
         .withOptions(List.of(REVISION, DriftText.NO_DRIFT))
         .withOptions(ClusterOptions.ALL)
-        .withOptions(List.of(OutputFormat.OPTION));
+        .withOptions(List.of(OutputFormat.OPTION))
+        .withOptions(
+            List.of(
+                HelmOptions.ignoredFlag("show-desc"), HelmOptions.ignoredFlag("show-resources")));
   }
 
   @Override
@@ -47,8 +50,10 @@ final class ReleaseStatusCommand implements Command {
           invocation.get(DriftText.NO_DRIFT) || !complete
               ? null
               : Drift.of(new Planner(run.cluster(), run.store()), run.name());
-      if (invocation.has(OutputFormat.OPTION)) {
-        session.console().print(OutputFormat.text(invocation, HealthText.entry(health, drift)));
+      if (OutputFormat.isWanted(invocation)) {
+        session
+            .console()
+            .print(OutputFormat.text(invocation, HealthText.entryWithRecord(health, drift)));
       } else {
         HealthText.print(health, drift, session.console(), true);
       }

@@ -59,6 +59,9 @@ final class ReleasesCommand implements Command {
       Option.text("time-format", "LAYOUT", "how to print moments, as Go writes layouts")
           .in(Option.Section.OUTPUT);
 
+  /// Helm 3's flag for what is so here and in Helm 4 without it.
+  private static final Option<Boolean> ALL = HelmOptions.ignoredFlag("all").orShort('a');
+
   private static final Option<Boolean> PENDING =
       Option.flag("pending", "those that someone is at work on");
 
@@ -90,13 +93,22 @@ final class ReleasesCommand implements Command {
         .withOptions(List.copyOf(STATUSES.values()))
         .withOptions(List.of(ALL_NAMESPACES))
         .withOptions(ClusterOptions.ALL)
-        .withOptions(List.of(SHORT, NO_HEADERS, TIME_FORMAT, OutputFormat.OPTION));
+        .withOptions(List.of(SHORT, NO_HEADERS, TIME_FORMAT, OutputFormat.OPTION, ALL));
+  }
+
+  /// Whether the arguments of `list` are those of `helm list`: flags that `helmfile list` has not.
+  static boolean isMeant(List<String> arguments) {
+    List<String> flags = new ArrayList<>(List.of("-A", "-aA", "-Aa", "-a"));
+    List<Option<?>> options = new ArrayList<>(List.of(ALL_NAMESPACES, ALL, PENDING, FILTER, SHORT));
+    options.addAll(STATUSES.values());
+    options.forEach(option -> flags.add("--" + option.name()));
+    return arguments.stream().anyMatch(flags::contains);
   }
 
   @Override
   public boolean run(Invocation invocation, Session session) {
     List<StoredRelease> releases = found(invocation, session);
-    if (invocation.has(OutputFormat.OPTION)) {
+    if (OutputFormat.isWanted(invocation)) {
       List<Object> entries = new ArrayList<>();
       releases.forEach(release -> entries.add(entry(release, invocation)));
       session.console().print(OutputFormat.text(invocation, entries));
@@ -113,7 +125,8 @@ final class ReleasesCommand implements Command {
     Pattern pattern = pattern(invocation);
     LabelSelector labels = LabelSelector.parse(invocation.get(SELECTOR));
     List<StoredRelease> found = new ArrayList<>();
-    try (MachineClusters clusters = new MachineClusters(session)) {
+    try (MachineClusters clusters =
+        new MachineClusters(session, ClusterOptions.overrides(invocation, session.environment()))) {
       String in =
           invocation.get(ALL_NAMESPACES)
               ? ""

@@ -31,11 +31,13 @@ final class RollbackCommand implements Command {
                 RolloutFlags.WAIT_LOCK,
                 ReleaseFlags.NO_HOOKS,
                 ReleaseFlags.FORCE,
+                ReleaseFlags.FORCE_REPLACE,
                 ReleaseFlags.CLEANUP,
                 ReleaseFlags.RECREATE_PODS,
                 ReleaseFlags.HISTORY_MAX))
         .withOptions(RolloutFlags.CONFLICTS)
-        .withOptions(ClusterOptions.ALL);
+        .withOptions(ClusterOptions.ALL)
+        .withOptions(List.of(ReleaseFlags.SERVER_SIDE));
   }
 
   @Override
@@ -53,7 +55,7 @@ final class RollbackCommand implements Command {
               ReleaseRun.timeout(invocation),
               false,
               invocation.get(ReleaseFlags.CLEANUP),
-              invocation.get(ReleaseFlags.FORCE),
+              invocation.get(ReleaseFlags.FORCE) || invocation.get(ReleaseFlags.FORCE_REPLACE),
               invocation.get(ReleaseFlags.RECREATE_PODS),
               !invocation.get(ReleaseFlags.NO_HOOKS),
               defaults.crds(),

@@ -12,6 +12,7 @@ import dev.slipway.release.plan.ConflictRule;
 import dev.slipway.release.plan.PlanOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -119,6 +120,13 @@ final class RolloutFlags {
 
   static final Option<Boolean> RESET_VALUES = HelmOptions.ignoredFlag("reset-values");
 
+  static final Option<Boolean> SYNC_RELEASE_LABELS =
+      Option.flag("sync-release-labels", "put the helmfile's labels of a release on its record")
+          .in(Option.Section.APPLY);
+
+  static final Option<Boolean> SUPPRESS_DIFF =
+      Option.flag("suppress-diff", "helmfile's name of --summary").in(Option.Section.OUTPUT);
+
   static final Option<String> SYNC_ARGS =
       Option.text("sync-args", "TEXT", "arguments for helm upgrade, as helmfile passes them on")
           .in(Option.Section.APPLY);
@@ -169,8 +177,36 @@ final class RolloutFlags {
           DESCRIPTION,
           SYNC_ARGS,
           RESET_VALUES,
+          ReleaseFlags.REUSE_VALUES,
+          SYNC_RELEASE_LABELS,
+          TemplateOptions.SKIP_SCHEMA,
           TRY_ANYWAY,
           WAIT_LOCK);
+
+  /// What helmfile takes to tell helm, helm-diff or its own display what is so here anyway.
+  static List<Option<?>> accepted() {
+    List<Option<?>> options = new ArrayList<>();
+    for (String flag :
+        List.of(
+            "include-tests",
+            "no-hooks",
+            "skip-diff-on-install",
+            "skip-diff-validation-on-install",
+            "strip-trailing-cr",
+            "suppress-secrets",
+            "validate",
+            "hide-notes",
+            "track-logs",
+            "track-fail-on-error",
+            "track-failed-logs")) {
+      options.add(HelmOptions.ignoredFlag(flag));
+    }
+    for (String text : List.of("helm-stuck-grace", "track-mode", "track-timeout")) {
+      options.add(HelmOptions.ignored(text));
+    }
+    options.add(ReleaseFlags.SERVER_SIDE);
+    return options;
+  }
 
   private RolloutFlags() {}
 
@@ -227,8 +263,8 @@ final class RolloutFlags {
             : OptionalInt.of((int) Math.max(1, timeout.get().toSeconds())),
         invocation.get(SKIP_CRDS),
         invocation.get(TAKE_OWNERSHIP),
-        false,
-        false,
+        invocation.get(SYNC_RELEASE_LABELS),
+        invocation.get(ReleaseFlags.REUSE_VALUES),
         invocation.get(RESET_VALUES),
         invocation.get(DESCRIPTION),
         "",

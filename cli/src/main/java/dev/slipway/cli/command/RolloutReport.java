@@ -37,6 +37,10 @@ final class RolloutReport {
     this.printer = new PlanPrinter(invocation, console);
   }
 
+  private boolean isSummary() {
+    return invocation.get(RolloutFlags.SUMMARY) || invocation.get(RolloutFlags.SUPPRESS_DIFF);
+  }
+
   /// Prints what changes, as the flags want it.
   void show(List<Planned> planned) {
     List<Planned.Ready> changing = new ArrayList<>();
@@ -49,7 +53,7 @@ final class RolloutReport {
       json(planned);
       return;
     }
-    if (invocation.get(RolloutFlags.SUMMARY)) {
+    if (isSummary()) {
       table(changing);
     } else {
       for (Planned.Ready ready : changing) {
@@ -184,7 +188,7 @@ final class RolloutReport {
 
   /// Warns of what will fail, where the diff does not say it: in a table.
   void warnings(List<Planned> planned) {
-    if (invocation.get(RolloutFlags.SUMMARY)) {
+    if (isSummary()) {
       lines(Obstacle.foreseen(planned)).forEach(line -> console.warn("will fail: " + line));
     }
   }

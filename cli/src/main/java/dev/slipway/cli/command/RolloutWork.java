@@ -75,6 +75,7 @@ final class RolloutWork implements AutoCloseable {
     return TemplateFlags.NONE
         .withSkipDeps(invocation.get(HelmfileOptions.SKIP_DEPS))
         .withValues(invocation.get(HelmfileOptions.VALUES))
+        .withSkipSchemaValidation(invocation.get(TemplateOptions.SKIP_SCHEMA))
         .withSet(invocation.get(ValueOptions.SET))
         .withConcurrency(invocation.get(HelmfileOptions.CONCURRENCY));
   }

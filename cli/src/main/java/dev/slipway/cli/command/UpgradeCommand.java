@@ -26,8 +26,10 @@ import dev.slipway.release.store.StoredRelease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// `slipway install`, `upgrade` and `diff upgrade`: one chart to one cluster, with helm's flags.
 ///
@@ -245,8 +247,11 @@ record UpgradeCommand(Verb verb) implements Command {
       return false;
     }
     ReleaseHealth health = run.engine().status(run.name(), 0);
-    if (invocation.has(OutputFormat.OPTION)) {
-      session.console().print(OutputFormat.text(invocation, HealthText.entry(health)));
+    if (OutputFormat.isWanted(invocation)) {
+      Map<String, @Nullable Object> entry = HealthText.entryWithRecord(health, null);
+      // Helm prints the whole chart here, unlike in its status.
+      entry.put("chart", new RecordText(health.release(), null).chart());
+      session.console().print(OutputFormat.text(invocation, entry));
       return true;
     }
     if (!installs) {

@@ -62,8 +62,9 @@ public final class ArgumentParser {
     Option<?> option = byName.get(name);
     if (option == null) {
       String hint =
-          Spelling.nearest(name, byName.keySet())
-              .map(n -> "did you mean --" + n + "?")
+          PeerFlags.instead(name)
+              .or(() ->
+                  Spelling.nearest(name, byName.keySet()).map(n -> "did you mean --" + n + "?"))
               .orElse(null);
       throw new UsageException("unknown flag: --" + name, hint);
     }

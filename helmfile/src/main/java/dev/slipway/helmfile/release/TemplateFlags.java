@@ -144,6 +144,25 @@ public record TemplateFlags(
         concurrency);
   }
 
+  /// A copy that does or does not hold values against schemas.
+  public TemplateFlags withSkipSchemaValidation(boolean skip) {
+    return new TemplateFlags(
+        values,
+        set,
+        args,
+        includeCrds,
+        noHooks,
+        skipTests,
+        showOnly,
+        kubeVersion,
+        skip,
+        skipDeps,
+        postRenderer,
+        postRendererArgs,
+        helmVersion,
+        concurrency);
+  }
+
   /// A copy that renders so many releases at once; 0 for as many as there are processors.
   public TemplateFlags withConcurrency(int width) {
     return new TemplateFlags(
