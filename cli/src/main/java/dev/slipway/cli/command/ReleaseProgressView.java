@@ -62,7 +62,11 @@ final class ReleaseProgressView {
               label,
               e.left().isZero()
                   ? e.holder() + " changes it; looking whether that process still lives"
-                  : "waiting in line behind " + e.holder() + " for up to " + text(e.left()));
+                  : "waiting in line behind "
+                      + e.holder()
+                      + (e.others() == 0 ? "" : " and " + e.others() + " more")
+                      + " for up to "
+                      + text(e.left()));
       case ReleaseEvent.LockTakenOver e ->
           say(label, "took over the lock of " + e.gone() + ", which is gone");
       case ReleaseEvent.Recovered e ->

@@ -34,8 +34,8 @@ final class LockStory implements LockListener {
   }
 
   @Override
-  public void waiting(LockHolder holder, Duration left) {
-    progress.happened(new LockWaiting(name, holder, left));
+  public void waiting(LockHolder holder, int others, Duration left) {
+    progress.happened(new LockWaiting(name, holder, others, left));
   }
 
   @Override

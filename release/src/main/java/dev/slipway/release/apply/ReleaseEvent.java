@@ -17,7 +17,11 @@ public sealed interface ReleaseEvent {
   ReleaseName release();
 
   /// Someone else is at work on the release; waiting for them.
-  record LockWaiting(ReleaseName release, LockHolder holder, Duration left)
+  ///
+  /// @param holder who
+  /// @param others how many come after them and before us
+  /// @param left for how long we wait yet
+  record LockWaiting(ReleaseName release, LockHolder holder, int others, Duration left)
       implements ReleaseEvent {}
 
   /// The lock was held by a process that is gone, and is ours now.

@@ -103,32 +103,42 @@ public final class HeldLock implements AutoCloseable {
 
     private void beat() {
       try {
-        lease = client.replace(LeaseObject.renewed(lease, clock.instant()), ReleaseLocks.WRITE);
-        renewed = System.nanoTime();
+        for (int i = 0; i < ReleaseLocks.TRIES && lost == null; i++) {
+          if (written(LeaseObject.renewed(lease, clock.instant()))) {
+            renewed = System.nanoTime();
+            return;
+          }
+        }
       } catch (KubeException e) {
-        if (e.diagnostic().code() == KubeErrorCode.CONFLICT) {
-          look();
-        } else if (e.diagnostic().code() == KubeErrorCode.NOT_FOUND) {
+        if (e.diagnostic().code() == KubeErrorCode.NOT_FOUND) {
           lost = "someone deleted it";
         }
         // Others may only take over after `lease`; until then the next beat may do.
       }
     }
 
-    /// Someone else wrote the lease: to take it over, or just a label.
-    private void look() {
+    /// Writes the lease, unless someone else wrote it meanwhile: then that is looked at.
+    private boolean written(KubeObject next) {
       try {
-        Optional<KubeObject> now = client.get(LeaseObject.key(name));
-        String ours = LeaseObject.identity(lease);
-        if (now.isPresent() && LeaseObject.identity(now.get()).equals(ours)) {
-          lease = now.get();
-        } else {
-          lost =
-              now.map(other -> LeaseObject.holder(other).toString()).orElse("someone deleted it");
-        }
+        lease = client.replace(next, ReleaseLocks.WRITE);
+        return true;
       } catch (KubeException e) {
-        // As with a beat that does not get through.
-        renewed = Math.min(renewed, System.nanoTime());
+        if (e.diagnostic().code() != KubeErrorCode.CONFLICT) {
+          throw e;
+        }
+        look();
+        return false;
+      }
+    }
+
+    /// Someone else wrote the lease: to take it over, or to get into the line.
+    private void look() {
+      Optional<KubeObject> now = client.get(LeaseObject.key(name));
+      String ours = LeaseObject.identity(lease);
+      if (now.isPresent() && LeaseObject.identity(now.get()).equals(ours)) {
+        lease = now.get();
+      } else {
+        lost = now.map(other -> LeaseObject.holder(other).toString()).orElse("someone deleted it");
       }
     }
 
@@ -149,14 +159,16 @@ public final class HeldLock implements AutoCloseable {
       ended.countDown();
       try {
         thread.join();
-        if (lost != null) {
-          return;
-        }
-        KubeObject free = LeaseObject.free(lease, clock.instant());
-        KubeObject freed = client.replace(free, ReleaseLocks.WRITE);
-        if (forGood) {
-          client.delete(
-              LeaseObject.key(name), new DeleteOptions(Propagation.BACKGROUND, freed.uid(), false));
+        for (int i = 0; i < ReleaseLocks.TRIES && lost == null; i++) {
+          if (written(LeaseObject.free(lease, clock.instant()))) {
+            // Who waits keeps their place in line.
+            if (forGood && WaitingLine.of(lease).waiting().isEmpty()) {
+              client.delete(
+                  LeaseObject.key(name),
+                  new DeleteOptions(Propagation.BACKGROUND, lease.uid(), false));
+            }
+            return;
+          }
         }
       } catch (KubeException e) {
         // A lock that is not given back is found to be without holder by those who wait for it.

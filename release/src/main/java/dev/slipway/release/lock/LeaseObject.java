@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class LeaseObject {
   static final GroupVersionKind TYPE = new GroupVersionKind("coordination.k8s.io", "v1", "Lease");
   private static final String COMMAND = "slipway.dev/command";
+  private static final String BEAT = "slipway.dev/beat";
   private static final int MICROS = 1000;
 
   private LeaseObject() {}
@@ -50,13 +51,23 @@ final class LeaseObject {
     spec.put("leaseTransitions", lease.number(0, "spec", "leaseTransitions") + 1);
     Map<String, @Nullable Object> annotations = child(child(tree, "metadata"), "annotations");
     annotations.put(COMMAND, operator.command());
+    annotations.put(BEAT, "1");
     return KubeObject.of(tree);
   }
 
   static KubeObject renewed(KubeObject lease, Instant now) {
     Map<String, @Nullable Object> tree = lease.copy();
     child(tree, "spec").put("renewTime", micros(now));
+    child(child(tree, "metadata"), "annotations").put(BEAT, Long.toString(count(lease) + 1));
     return KubeObject.of(tree);
+  }
+
+  private static long count(KubeObject lease) {
+    try {
+      return Long.parseLong(lease.annotations().getOrDefault(BEAT, "0"));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   /// The lease without holder. Who was the last stays readable in the annotation.
@@ -73,9 +84,10 @@ final class LeaseObject {
     return lease.text("spec", "holderIdentity");
   }
 
-  /// What changes with each renewal, whatever the holder's clock does.
+  /// What changes with each renewal, whatever the holder's clock does, and not when others come
+  /// into the line.
   static String beat(KubeObject lease) {
-    return identity(lease) + lease.resourceVersion();
+    return identity(lease) + " " + count(lease) + " " + lease.text("spec", "renewTime");
   }
 
   static LockHolder holder(KubeObject lease) {
@@ -89,7 +101,11 @@ final class LeaseObject {
 
   /// Whether the holder was a process of this machine that has ended.
   static boolean isDead(KubeObject lease, Operator operator) {
-    String identity = identity(lease);
+    return isDead(identity(lease), operator);
+  }
+
+  /// The same of who has that identity.
+  static boolean isDead(String identity, Operator operator) {
     String between = "@" + operator.host() + ", process ";
     int start = identity.indexOf(between);
     int end = identity.lastIndexOf('#');
@@ -105,8 +121,7 @@ final class LeaseObject {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, @Nullable Object> child(
-      Map<String, @Nullable Object> tree, String key) {
+  static Map<String, @Nullable Object> child(Map<String, @Nullable Object> tree, String key) {
     Object known = tree.get(key);
     if (known instanceof Map<?, ?>) {
       return (Map<String, @Nullable Object>) known;

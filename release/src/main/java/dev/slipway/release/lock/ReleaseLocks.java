@@ -9,18 +9,29 @@ import dev.slipway.object.KubeObject;
 import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.ReleaseName;
+import dev.slipway.release.lock.WaitingLine.Waiter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// The locks of the releases of one cluster. Safe for use by several threads.
 ///
 /// A lock is a Lease that its holder renews. As in client-go's leader election, nobody compares the
 /// clocks of two machines: who waits takes over when *they* saw no renewal for as long as the lease
 /// lasts. Where the holder was a process of the same machine that has ended, nothing is waited for.
+/// Who waits in line gets the lock in the order in which they came; one of them that is gone is
+/// passed over in the same way.
 public final class ReleaseLocks {
   static final WriteOptions WRITE = WriteOptions.as("slipway");
+
+  /// How often to write against others who write the same lease.
+  static final int TRIES = 10;
 
   private final KubeClient client;
   private final Clock clock;
@@ -90,23 +101,32 @@ public final class ReleaseLocks {
   private final class Acquiring {
     private final ReleaseName name;
     private final LockListener listener;
+    private final boolean waits;
     private final long deadline;
-    private @Nullable String beat;
-    private long beatSeen;
-    private boolean alive;
+    private final Map<String, Pulse> pulses = new HashMap<>();
+    private long inLineSince;
 
     Acquiring(ReleaseName name, Duration line, LockListener listener) {
       this.name = name;
       this.listener = listener;
+      this.waits = line.isPositive();
       this.deadline = System.nanoTime() + line.toNanos();
     }
 
     HeldLock run() throws InterruptedException {
-      while (true) {
-        Optional<KubeObject> known = client.get(LeaseObject.key(name));
-        Optional<HeldLock> lock = known.isPresent() ? join(known.get()) : create();
-        if (lock.isPresent()) {
-          return lock.get();
+      boolean ours = false;
+      try {
+        while (true) {
+          Optional<KubeObject> known = client.get(LeaseObject.key(name));
+          Optional<HeldLock> lock = known.isPresent() ? join(known.get()) : create();
+          if (lock.isPresent()) {
+            ours = true;
+            return lock.get();
+          }
+        }
+      } finally {
+        if (!ours && inLineSince != 0) {
+          leaveLine();
         }
       }
     }
@@ -123,12 +143,34 @@ public final class ReleaseLocks {
     private Optional<HeldLock> join(KubeObject lease) throws InterruptedException {
       String identity = LeaseObject.identity(lease);
       boolean free = identity.isEmpty() || identity.equals(operator.identity());
-      if (!free && !isGone(lease)) {
-        waitInLine(lease);
-        return Optional.empty();
+      boolean gone = !free && isGone(identity, LeaseObject.beat(lease), patience(lease));
+      WaitingLine line = WaitingLine.of(lease);
+      Set<String> absent = new HashSet<>();
+      List<Waiter> before = new ArrayList<>();
+      for (Waiter waiter : line.before(operator.identity())) {
+        if (isGone(waiter.identity(), "in line " + waiter.beat(), pace.lease())) {
+          absent.add(waiter.identity());
+        } else {
+          before.add(waiter);
+        }
       }
+      if (free || gone) {
+        if (before.isEmpty()) {
+          return take(lease, line.without(absent), free);
+        }
+        // Theirs in a moment.
+        Waiter next = before.getFirst();
+        waitInLine(lease, next.identity(), next.holder(), before.size() - 1);
+      } else {
+        waitInLine(lease, identity, LeaseObject.holder(lease), before.size());
+      }
+      return Optional.empty();
+    }
+
+    private Optional<HeldLock> take(KubeObject lease, WaitingLine line, boolean free) {
       try {
-        KubeObject mine = client.replace(mine(lease), WRITE);
+        KubeObject lined = line.without(Set.of(operator.identity())).in(lease);
+        KubeObject mine = client.replace(mine(lined), WRITE);
         if (!free) {
           listener.takenOver(LeaseObject.holder(lease));
         }
@@ -138,30 +180,96 @@ public final class ReleaseLocks {
       }
     }
 
-    private boolean isGone(KubeObject lease) {
-      String now = LeaseObject.beat(lease);
-      if (!now.equals(beat)) {
-        alive = beat != null;
-        beat = now;
-        beatSeen = System.nanoTime();
-      }
+    private Duration patience(KubeObject lease) {
       long lasts = Math.max(1, lease.number(1, "spec", "leaseDurationSeconds"));
-      long nanos = Math.min(Duration.ofSeconds(lasts).toNanos(), pace.lease().toNanos());
-      return LeaseObject.isDead(lease, operator) || System.nanoTime() - beatSeen > nanos;
+      Duration theirs = Duration.ofSeconds(lasts);
+      return theirs.compareTo(pace.lease()) < 0 ? theirs : pace.lease();
     }
 
-    private void waitInLine(KubeObject lease) throws InterruptedException {
-      LockHolder holder = LeaseObject.holder(lease);
+    private boolean isGone(String identity, String beat, Duration patience) {
+      Pulse pulse = pulses.computeIfAbsent(identity, _ -> new Pulse(beat));
+      pulse.look(beat);
+      return LeaseObject.isDead(identity, operator) || pulse.isSilentFor(patience);
+    }
+
+    /// @param ahead who comes first, and has the lock or gets it
+    /// @param others how many come after them and before us
+    private void waitInLine(KubeObject lease, String ahead, LockHolder holder, int others)
+        throws InterruptedException {
       long left = deadline - System.nanoTime();
-      if (alive && left <= 0) {
+      Pulse pulse = pulses.get(ahead);
+      if (left <= 0 && pulse != null && pulse.isAlive()) {
         throw ReleaseException.of(
             ReleaseErrorCode.LOCKED,
-            "release " + name + " is being changed by " + holder + " since " + holder.since(),
-            "wait for them in line with --wait-lock DURATION");
+            "release "
+                + name
+                + " is being changed by "
+                + holder
+                + " since "
+                + holder.since()
+                + (others == 0 ? "" : ", and " + others + " more wait in line"),
+            waits
+                ? "nothing was changed; wait longer with --wait-lock DURATION"
+                : "nothing was changed; wait for them in line with --wait-lock DURATION");
       }
-      listener.waiting(holder, Duration.ofNanos(Math.max(0, left)));
+      listener.waiting(holder, others, Duration.ofNanos(Math.max(0, left)));
+      if (waits) {
+        stayInLine(lease);
+      }
       if (listener.pause(pace.look().toMillis())) {
         throw stopped(name);
+      }
+    }
+
+    /// Gets into the line, and shows from time to time that we are there still.
+    private void stayInLine(KubeObject lease) {
+      long now = System.nanoTime();
+      boolean isIn =
+          WaitingLine.of(lease).waiting().stream()
+              .anyMatch(one -> one.identity().equals(operator.identity()));
+      if (isIn && now - inLineSince < pace.renewal().toNanos()) {
+        return;
+      }
+      WaitingLine line = WaitingLine.of(lease).with(operator, clock.instant());
+      try {
+        client.replace(line.in(lease), WRITE);
+        inLineSince = now;
+      } catch (KubeException e) {
+        boolean gone = e.diagnostic().code() == KubeErrorCode.NOT_FOUND;
+        if (!gone && e.diagnostic().code() != KubeErrorCode.CONFLICT) {
+          throw e;
+        }
+      }
+    }
+
+    /// So that nobody waits for us in vain. If that fails, they find out that we are gone.
+    private void leaveLine() {
+      try {
+        for (int i = 0; i < TRIES; i++) {
+          Optional<KubeObject> lease = client.get(LeaseObject.key(name));
+          if (lease.isEmpty() || left(lease.get())) {
+            return;
+          }
+        }
+      } catch (KubeException e) {
+        inLineSince = 0;
+      }
+    }
+
+    private boolean left(KubeObject lease) {
+      WaitingLine line = WaitingLine.of(lease);
+      WaitingLine others = line.without(Set.of(operator.identity()));
+      if (others.equals(line)) {
+        return true;
+      }
+      try {
+        client.replace(others.in(lease), WRITE);
+        return true;
+      } catch (KubeException e) {
+        if (e.diagnostic().code() == KubeErrorCode.CONFLICT) {
+          return false;
+        }
+        throw e;
       }
     }
 

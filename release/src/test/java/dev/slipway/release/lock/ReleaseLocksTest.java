@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class ReleaseLocksTest {
       private final CountDownLatch never = new CountDownLatch(1);
 
       @Override
-      public void waiting(LockHolder holder, Duration left) {
+      public void waiting(LockHolder holder, int others, Duration left) {
         told.add("waiting for " + holder);
       }
 
@@ -108,6 +109,109 @@ class ReleaseLocksTest {
     first.close();
     second.join();
     assertThat(got.getCount()).isZero();
+  }
+
+  private WaitingLine line() {
+    return WaitingLine.of(cluster.get(LeaseObject.key(WEB)).orElseThrow());
+  }
+
+  private Thread waiter(String user, long pid, List<String> order) {
+    Thread thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              try (HeldLock lock = locks(user, pid).acquire(WEB, Duration.ofMinutes(5), silent())) {
+                lock.check();
+                order.add(user);
+              }
+            });
+    while (line().waiting().stream().noneMatch(one -> one.identity().startsWith(user))) {
+      Thread.onSpinWait();
+    }
+    return thread;
+  }
+
+  private static LockListener silent() {
+    return new LockListener() {
+      private final CountDownLatch never = new CountDownLatch(1);
+
+      @Override
+      public void waiting(LockHolder holder, int others, Duration left) {}
+
+      @Override
+      public void takenOver(LockHolder gone) {}
+
+      @Override
+      public void unlocked(Diagnostic warning) {}
+
+      @Override
+      public boolean pause(long millis) throws InterruptedException {
+        return never.await(millis, TimeUnit.MILLISECONDS);
+      }
+    };
+  }
+
+  @Test
+  void whoComesFirstIsServedFirst() throws InterruptedException {
+    List<String> order = new CopyOnWriteArrayList<>();
+    HeldLock first = locks("ann", 1).acquire(WEB, Duration.ZERO, listener());
+    List<Thread> waiters = new ArrayList<>();
+    for (String user : List.of("dan", "bob", "cat", "eve")) {
+      waiters.add(waiter(user, 2, order));
+    }
+    assertThat(line().waiting())
+        .extracting(one -> one.holder().who())
+        .containsExactly(
+            "dan@host-of-dan, process 2",
+            "bob@host-of-bob, process 2",
+            "cat@host-of-cat, process 2",
+            "eve@host-of-eve, process 2");
+    first.check();
+    first.close();
+    for (Thread waiter : waiters) {
+      waiter.join();
+    }
+    assertThat(order).containsExactly("dan", "bob", "cat", "eve");
+    assertThat(line().waiting()).isEmpty();
+  }
+
+  @Test
+  void whoDoesNotWaitDoesNotPassThoseWhoDo() throws InterruptedException {
+    List<String> order = new CopyOnWriteArrayList<>();
+    HeldLock first = locks("ann", 1).acquire(WEB, Duration.ZERO, listener());
+    Thread bob = waiter("bob", 2, order);
+    assertThatThrownBy(() -> locks("cat", 3).acquire(WEB, Duration.ZERO, listener()))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessageEndingWith("since 2026-11-27T21:00:00.123456Z, and 1 more wait in line");
+    first.close();
+    bob.join();
+    assertThat(order).containsExactly("bob");
+  }
+
+  @Test
+  void whoWaitedAndIsGoneIsPassedOver() {
+    HeldLock first = locks("ann", 1).acquire(WEB, Duration.ZERO, listener());
+    Operator eve = new Operator("eve", "far", 9, "slipway apply", "x");
+    KubeObject lease = cluster.get(LeaseObject.key(WEB)).orElseThrow();
+    cluster.put(new WaitingLine(List.of()).with(eve, NOW).in(lease).json());
+    first.close();
+    assertThat(line().waiting()).hasSize(1);
+    try (HeldLock lock = locks("bob", 2).acquire(WEB, Duration.ofMinutes(5), listener())) {
+      lock.check();
+    }
+    assertThat(told).contains("waiting for eve@far, process 9 (`slipway apply`)");
+    assertThat(line().waiting()).isEmpty();
+  }
+
+  @Test
+  void whoGivesUpLeavesTheLine() {
+    try (HeldLock lock = locks("ann", 1).acquire(WEB, Duration.ZERO, listener())) {
+      assertThatThrownBy(() -> locks("bob", 2).acquire(WEB, Duration.ofMillis(50), listener()))
+          .isInstanceOfSatisfying(
+              ReleaseException.class,
+              e -> assertThat(e.diagnostic().hint()).contains("wait longer with --wait-lock"));
+      assertThat(line().waiting()).isEmpty();
+      lock.check();
+    }
   }
 
   @Test
