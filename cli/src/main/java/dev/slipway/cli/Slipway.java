@@ -101,8 +101,19 @@ public final class Slipway {
     }
     checkArguments(found.path(), usage, invocation.arguments().size());
     Session session =
-        new Session(console, environment, new ErrorReport(console, debug), Slipway::inside);
+        new Session(
+            console,
+            environment,
+            new ErrorReport(console, debug),
+            Slipway::inside,
+            typed(found, invocation));
     return command.run(invocation, session) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static String typed(CommandPath found, Invocation invocation) {
+    return invocation.arguments().isEmpty()
+        ? found.path()
+        : found.path() + " " + String.join(" ", invocation.arguments());
   }
 
   private static int inside(List<String> line, Environment environment, Console console) {

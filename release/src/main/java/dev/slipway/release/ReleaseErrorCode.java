@@ -36,7 +36,9 @@ public enum ReleaseErrorCode implements ErrorCode {
   /// There is a release of that name already.
   NAME_IN_USE("SLW-REL-0015", ErrorType.CONFLICT),
   /// The plan says that it will fail, and so it was not begun.
-  WILL_FAIL("SLW-REL-0016", ErrorType.USER);
+  WILL_FAIL("SLW-REL-0016", ErrorType.USER),
+  /// Someone else brought a later revision, without asking for the lock.
+  OVERTAKEN("SLW-REL-0017", ErrorType.CONFLICT);
 
   private final String id;
   private final ErrorType type;

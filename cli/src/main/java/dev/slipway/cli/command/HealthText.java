@@ -41,7 +41,7 @@ final class HealthText {
     console.println("CHART: " + HistoryCommand.chart(release));
     console.println("DESCRIPTION: " + release.description());
     if (health.atWork() != null) {
-      console.println("AT WORK: " + health.atWork());
+      console.println("AT WORK: " + health.atWork() + " since " + health.atWork().since());
     }
     if (!release.evidence().isEmpty()) {
       console.println("EVIDENCE:");

@@ -59,7 +59,7 @@ final class MachineClusters implements Clusters, AutoCloseable {
             environment.variables(),
             environment.resolve("").toAbsolutePath(),
             session.console().isDialogue());
-    this.operator = operator(environment);
+    this.operator = operator(environment, session.command());
     this.makers = new KubeClients(host, settings.withWarnings(session.console()::warn));
   }
 
@@ -76,7 +76,7 @@ final class MachineClusters implements Clusters, AutoCloseable {
   }
 
   /// Who this is, as others who want the same release are told.
-  private static Operator operator(Environment environment) {
+  private static Operator operator(Environment environment, String command) {
     byte[] run = new byte[8];
     new SecureRandom().nextBytes(run);
     return new Operator(
@@ -86,7 +86,7 @@ final class MachineClusters implements Clusters, AutoCloseable {
             .orElseGet(() -> System.getProperty("user.name", "unknown")),
         environment.variable("HOSTNAME").orElseGet(MachineClusters::machine),
         ProcessHandle.current().pid(),
-        "slipway",
+        command,
         HexFormat.of().formatHex(run));
   }
 

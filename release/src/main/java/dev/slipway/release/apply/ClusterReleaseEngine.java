@@ -125,6 +125,7 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
     boolean goesBack =
         verdict.problem() != null
             && !verdict.isStopped()
+            && !verdict.isOvertaken()
             && plan.settings().atomic()
             && plan.kind() != PlanKind.ROLLBACK;
     return goesBack ? goBack(run, plan, rollout, verdict) : rollout.outcome(verdict, Result.FAILED);

@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What getting the lock took. Confined to one thread.
 final class LockStory implements LockListener {
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+
   private final ReleaseName name;
   private final Cancellation cancellation;
   private final ReleaseProgress progress;
   private final List<Diagnostic> warnings = new ArrayList<>();
   private @Nullable LockHolder gone;
+  private @Nullable LockHolder ahead;
+  private int count;
+  private long told;
 
   LockStory(ReleaseName name, Cancellation cancellation, ReleaseProgress progress) {
     this.name = name;
@@ -35,7 +40,14 @@ final class LockStory implements LockListener {
 
   @Override
   public void waiting(LockHolder holder, int others, Duration left) {
-    progress.happened(new LockWaiting(name, holder, others, left));
+    // Told at each look: it is news when the line moves, and else from time to time.
+    boolean moved = !holder.equals(ahead) || others != count;
+    if (moved || System.nanoTime() - told > AGAIN.toNanos()) {
+      ahead = holder;
+      count = others;
+      told = System.nanoTime();
+      progress.happened(new LockWaiting(name, holder, others, left));
+    }
   }
 
   @Override

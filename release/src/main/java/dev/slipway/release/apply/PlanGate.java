@@ -77,6 +77,9 @@ final class PlanGate {
     if (isSame && plan.lastStatus() == status) {
       return Optional.of(plan);
     }
+    if (onlySuperseded(plan, history)) {
+      return Optional.of(plan.after(last));
+    }
     if (again == null) {
       // What was pending and has failed was left behind by a killed process, and ended by recovery.
       if (isSame && status != ReleaseStatus.DEPLOYED) {
@@ -85,12 +88,33 @@ final class PlanGate {
       throw rival(plan, last);
     }
     Optional<ReleasePlan> current = again.get();
+    if (current.isPresent() && onlySuperseded(current.get(), history)) {
+      current = Optional.of(current.get().after(last));
+    }
     if (current.isPresent() && current.get().lastRevision() != last) {
       throw rival(current.get(), last);
     }
     run.tell(new ReleaseEvent.PlannedAnew(run.name(), last, current.orElse(null)));
     current.ifPresent(anew -> check(anew, run.options()));
     return current;
+  }
+
+  /// Whether all that came after what the plan knows of counts no more, as plans do not look at
+  /// that. Helm leaves such a history when it is run twice at once.
+  private static boolean onlySuperseded(ReleasePlan plan, ReleaseHistory history) {
+    boolean any = false;
+    for (StoredRelease revision : history.revisions()) {
+      if (revision.revision() == plan.lastRevision() && revision.status() != plan.lastStatus()) {
+        return false;
+      }
+      if (revision.revision() > plan.lastRevision()) {
+        any = true;
+        if (revision.status() != ReleaseStatus.SUPERSEDED) {
+          return false;
+        }
+      }
+    }
+    return any;
   }
 
   private static ReleaseException rival(ReleasePlan plan, int last) {

@@ -105,6 +105,11 @@ final class Rollout {
     boolean isStopped() {
       return problem != null && problem.diagnostic().code() == ReleaseErrorCode.INTERRUPTED;
     }
+
+    /// Whether someone else has the last word: nothing is taken back then.
+    boolean isOvertaken() {
+      return problem != null && problem.diagnostic().code() == ReleaseErrorCode.OVERTAKEN;
+    }
   }
 
   StoredRelease record() {
@@ -219,9 +224,12 @@ final class Rollout {
                 Map.of("annotations", Map.of("kubectl.kubernetes.io/restartedAt", now)))));
   }
 
+  /// Helm does not ask for the lock: what it brought meanwhile is newer, and stays what counts.
+  ///
   /// The new revision counts first: a kill between the two leaves two deployed ones, of which both
   /// Helm and Slipway take the newer.
   private void finish() {
+    run.checkNewest(ledger.record());
     ledger.status(ReleaseStatus.DEPLOYED, work.done());
     run.supersede(work.history(), ledger.record().revision());
   }
@@ -233,7 +241,7 @@ final class Rollout {
     }
     try {
       ledger.failed(description(problem), evidence);
-      if (work.settings().cleanupOnFail() && !verdict.isStopped()) {
+      if (work.settings().cleanupOnFail() && !verdict.isStopped() && !verdict.isOvertaken()) {
         cleanUp();
       }
     } catch (SlipwayException e) {

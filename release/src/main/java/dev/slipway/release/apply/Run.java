@@ -140,6 +140,24 @@ final class Run {
     return noted(store().update(record));
   }
 
+  /// Makes sure that nobody brought a later revision while this one was under way.
+  ///
+  /// @throws ReleaseException of code OVERTAKEN if someone did
+  void checkNewest(StoredRelease record) {
+    int next = record.revision() + 1;
+    if (store().exists(name, next)) {
+      throw ReleaseException.of(
+          ReleaseErrorCode.OVERTAKEN,
+          "revision "
+              + next
+              + " was made by someone else while revision "
+              + record.revision()
+              + " was under way, without asking for the lock: some objects may be of the one and"
+              + " some of the other",
+          "see what they did with 'slipway history', then run this again: it finds what differs");
+    }
+  }
+
   /// Lets only one revision count as deployed.
   ///
   /// @param history as it was read under the lock; only where someone else wrote a record since, as

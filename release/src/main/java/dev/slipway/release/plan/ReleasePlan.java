@@ -116,6 +116,28 @@ public record ReleasePlan(
     return blockers;
   }
 
+  /// A copy that comes after another revision than it knew of.
+  public ReleasePlan after(int newest) {
+    return new ReleasePlan(
+        cluster,
+        name,
+        kind,
+        newest + 1,
+        newest,
+        lastStatus,
+        deployedRevision,
+        rollbackTo,
+        source,
+        settings,
+        situation,
+        rendered,
+        deployed,
+        crds,
+        changes,
+        hooks,
+        findings);
+  }
+
   /// A copy with other changes and findings.
   public ReleasePlan with(
       List<ObjectChange> newCrds, List<ObjectChange> newChanges, List<Finding> newFindings) {

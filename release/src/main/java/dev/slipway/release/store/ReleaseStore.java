@@ -72,6 +72,11 @@ public final class ReleaseStore {
     return new ReleaseHistory(name, revisions);
   }
 
+  /// Whether a revision is stored.
+  public boolean exists(ReleaseName name, int revision) {
+    return client.get(SecretRecord.key(name, revision)).isPresent();
+  }
+
   /// The newest revision of a release.
   public Optional<StoredRelease> last(ReleaseName name) {
     return history(name).last();

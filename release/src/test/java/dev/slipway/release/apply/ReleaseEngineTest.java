@@ -522,6 +522,48 @@ class ReleaseEngineTest {
     assertThat(shop.revisions()).isEmpty();
   }
 
+  /// Helm 3's rollback asks neither for the lock nor whether another operation is in progress.
+  @Test
+  void whatHelmBringsMeanwhileStaysWhatCounts() {
+    apply(shop.plan(configMap("a", "1")));
+    ReleaseStore store = new ReleaseStore(shop.cluster, Shop.CLOCK);
+    StoredRelease first = store.last(WEB).orElseThrow();
+    ReleaseProgress helm =
+        event -> {
+          if (event instanceof ReleaseEvent.ObjectWritten) {
+            store.create(
+                first
+                    .again(3, "Rollback to 1", Shop.NOW, Shop.NOW, first.applyMethod())
+                    .withStatus(ReleaseStatus.DEPLOYED));
+          }
+        };
+
+    ReleaseOutcome outcome =
+        shop.engine().apply(shop.plan(configMap("a", "2")), ApplyOptions.defaults(), helm);
+
+    assertThat(outcome.result()).isEqualTo(Result.FAILED);
+    assertThat(outcome.problem().orElseThrow().code()).isEqualTo(ReleaseErrorCode.OVERTAKEN);
+    assertThat(shop.revisions()).containsExactly("1 deployed", "2 failed", "3 deployed");
+    assertThat(apply(shop.plan(configMap("a", "2"))).succeeded()).isTrue();
+    assertThat(shop.revisions())
+        .containsExactly("1 superseded", "2 failed", "3 superseded", "4 deployed");
+  }
+
+  @Test
+  void aNewestRevisionThatIsSupersededIsNoDeadEnd() {
+    apply(shop.plan(configMap("a", "1")));
+    ReleaseStore store = new ReleaseStore(shop.cluster, Shop.CLOCK);
+    StoredRelease first = store.last(WEB).orElseThrow();
+    ReleasePlan plan = shop.plan(configMap("a", "2"));
+    store.create(
+        first
+            .again(2, "Rollback to 1", Shop.NOW, Shop.NOW, first.applyMethod())
+            .withStatus(ReleaseStatus.SUPERSEDED));
+
+    assertThat(apply(plan).succeeded()).isTrue();
+    assertThat(shop.revisions()).containsExactly("1 superseded", "2 superseded", "3 deployed");
+  }
+
   @Test
   void aPendingRecordOfHelmIsLeftAloneUntilItIsOld() {
     apply(shop.plan(configMap("a", "1")));
