@@ -59,6 +59,10 @@ public final class Slipway {
   }
 
   private void applyColors() {
+    if (environment.variable("TERM").orElse("").equals("dumb")) {
+      console.beDumb();
+      return;
+    }
     if (environment.variable("NO_COLOR").isPresent()) {
       console.useColors(Console.Colors.NEVER);
       return;

@@ -55,7 +55,7 @@ final class DemoCommand implements Command {
           stays
               ? session.environment().resolve(invocation.get(FOLDER)).toAbsolutePath().normalize()
               : Files.createTempDirectory("slipway-demo");
-      try {
+      try (Interrupts _ = Interrupts.endingWith(() -> stopped(session, folder, stays))) {
         return run(example, folder, invocation, session);
       } finally {
         if (!stays) {
@@ -69,8 +69,8 @@ final class DemoCommand implements Command {
 
   private static boolean run(Path example, Path folder, Invocation invocation, Session session)
       throws IOException {
-    Path kubeconfig = folder.resolve("kubeconfig");
-    Path fleet = folder.resolve("fleet");
+    Path kubeconfig = free(folder.resolve("kubeconfig"));
+    Path fleet = free(folder.resolve("fleet"));
     Map<String, String> versions = SandboxCommand.versions(example);
     List<SandboxOptions> wanted = new ArrayList<>();
     for (String name : CLUSTERS) {
@@ -96,6 +96,16 @@ final class DemoCommand implements Command {
     }
   }
 
+  /// A path at which there is nothing yet: the demo overwrites nothing.
+  private static Path free(Path path) {
+    if (Files.exists(path)) {
+      throw new UsageException(
+          path + " is there already",
+          "name another folder with --folder, or remove it, if it is from an earlier demo");
+    }
+    return path;
+  }
+
   /// Surroundings in which the repository and the clusters are those of the demo.
   private static Environment inside(Environment environment, Path fleet, Path kubeconfig) {
     Map<String, String> variables = new HashMap<>(environment.variables());
@@ -111,6 +121,17 @@ final class DemoCommand implements Command {
       variables.remove(name);
     }
     return new Environment(variables, fleet, environment.installation());
+  }
+
+  private static void stopped(Session session, Path folder, boolean stays) {
+    session.console().message("\nThe demo is over, and its clusters are gone.");
+    if (!stays) {
+      try {
+        delete(folder);
+      } catch (IOException | UncheckedIOException e) {
+        session.console().message(folder + " is left over: " + e.getMessage());
+      }
+    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -138,12 +138,21 @@ final class RolloutProgress implements RolloutListener {
             List.of(
                 member.part().place().cluster().isEmpty() ? member.name().name() : member.label(),
                 member.name().namespace(),
-                member.release().chart(),
+                chart(member.release().chart()),
                 plan.kind() == PlanKind.UNINSTALL ? "" : version(one),
                 ReleaseProgressView.text(one.took())));
       }
     }
-    TextTable.lines(rows, 0).forEach(line -> console.note(line.replace('\t', ' ')));
+    TextTable.lines(rows, 0).forEach(line -> console.note(line.replace('\t', ' ').stripTrailing()));
+  }
+
+  /// The chart as it is stated, without the way up from the helmfile's folder.
+  private static String chart(String stated) {
+    int start = 0;
+    while (stated.startsWith("../", start)) {
+      start += 3;
+    }
+    return stated.substring(start);
   }
 
   private static String version(RolloutResult.Done done) {

@@ -81,7 +81,8 @@ final class RolloutReport {
     List<List<String>> rows = new ArrayList<>();
     for (Planned.Ready ready : changing) {
       rows.add(
-          List.of(ready.label(), PlanPrinter.what(ready.plan()), PlanPrinter.counts(ready.plan())));
+          List.of(
+              ready.label(), PlanPrinter.what(ready.plan()), DiffSummary.of(ready.plan()).brief()));
     }
     TextTable.lines(rows, 0)
         .forEach(line -> console.println(line.replace('\t', ' ').stripTrailing()));

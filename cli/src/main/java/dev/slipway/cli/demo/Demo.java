@@ -2,6 +2,7 @@ package dev.slipway.cli.demo;
 
 import dev.slipway.cli.sandbox.SandboxGroup;
 import dev.slipway.cli.terminal.Console;
+import dev.slipway.cli.terminal.EndedException;
 import dev.slipway.cli.terminal.Style;
 import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.PatchType;
@@ -19,6 +20,9 @@ import java.util.function.ToIntFunction;
 
 /// Walks through a deployment on simulated clusters, with the very commands that a user types.
 public final class Demo {
+  /// Exit codes from here on are those of processes that a signal ended.
+  private static final int SIGNALLED = 128;
+
   private static final ObjectKey SCALED =
       new ObjectKey(
           new GroupVersionKind("apps", "v1", "Deployment"), "thumbnails", "thumbnails-production");
@@ -65,6 +69,7 @@ public final class Demo {
   ///
   /// @param group the clusters
   /// @return whether every step ended as it has to
+  /// @throws EndedException if the user stopped a command
   /// @throws IOException if the repository's copy cannot be changed
   public boolean run(SandboxGroup group) throws IOException {
     introduce(group);
@@ -82,6 +87,9 @@ public final class Demo {
       console.flush();
       long begun = System.nanoTime();
       int exitCode = commands.applyAsInt(step.line());
+      if (exitCode >= SIGNALLED) {
+        throw new EndedException(exitCode);
+      }
       shown.add(new Shown(step, exitCode, Duration.ofNanos(System.nanoTime() - begun)));
       console.println("");
     }

@@ -46,6 +46,7 @@ public final class Console {
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream(BUFFER);
   private Colors colors = Colors.AUTO;
   private boolean quiet;
+  private boolean dumb;
   private volatile UnaryOperator<String> shown = UnaryOperator.identity();
 
   public Console(InputStream in, OutputStream out, OutputStream err, Interactive interactive) {
@@ -151,6 +152,17 @@ public final class Console {
   /// Whether someone can answer: both streams are a terminal.
   public boolean isDialogue() {
     return interactive == Interactive.BOTH;
+  }
+
+  /// Whether lines of messages can be written over.
+  boolean isDrawable() {
+    return isMessagesTerminal() && !dumb;
+  }
+
+  /// The terminal can neither show colours nor move its cursor, as in an editor: `TERM=dumb`.
+  public void beDumb() {
+    dumb = true;
+    colors = Colors.NEVER;
   }
 
   /// Writes on the error stream as it is, without a line's end.

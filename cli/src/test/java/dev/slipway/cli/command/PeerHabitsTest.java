@@ -135,7 +135,7 @@ class PeerHabitsTest {
   void showsALineForEachReleaseWithoutItsDiff() {
     stage.helmfile("{replicas: 3}");
     assertThat(out("apply", "--suppress-diff"))
-        .contains("0 to add, 1 to change, 0 to delete")
+        .contains("shop/web will be changed 1 to change\n", "0 to add, 2 to change, 0 to delete")
         .doesNotContain("replicas: 3");
   }
 

@@ -89,6 +89,20 @@ public record DiffSummary(
     return added + changed + replaced + deleted + later + hooks > 0;
   }
 
+  /// As [#text], without what there is none of, for the cell of a table: `3 to add`.
+  public String brief() {
+    String text = text();
+    StringBuilder brief = new StringBuilder();
+    int end = text.indexOf(';');
+    for (String count : text.substring(0, end < 0 ? text.length() : end).split(", ")) {
+      if (!count.startsWith("0 ")) {
+        brief.append(brief.isEmpty() ? "" : ", ").append(count);
+      }
+    }
+    String more = end < 0 ? "" : text.substring(end);
+    return brief.isEmpty() && !more.isEmpty() ? more.substring(2) : brief + more;
+  }
+
   /// One line: `3 to add, 1 to change, 0 to delete; 2 deployments restart`.
   public String text() {
     StringBuilder text = new StringBuilder();
