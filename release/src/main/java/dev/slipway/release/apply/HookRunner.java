@@ -89,9 +89,10 @@ final class HookRunner {
     for (int index : indexes(event, wanted)) {
       run.checkpoint();
       Hook hook = withPolicy(index);
-      KubeObject object = object(hook);
+      KubeObject unnamed = object(hook);
+      KubeObject object = GeneratedName.in(unnamed);
       if (hook.deletePolicies().contains(BEFORE)) {
-        delete(hook, object);
+        delete(hook, unnamed);
       }
       HookRun started = new HookRun(run.now(), null, Phase.RUNNING);
       ledger.note(index, new StoredHook(hook, started));
@@ -178,9 +179,9 @@ final class HookRunner {
     KubeObject made = object;
     try {
       made =
-          object.name().isEmpty()
-              ? run.client().create(object, ObjectWriter.WRITE)
-              : run.client().apply(object, ObjectWriter.WRITE);
+          object.text("metadata", "generateName").isEmpty()
+              ? run.client().apply(object, ObjectWriter.WRITE)
+              : run.client().create(object, ObjectWriter.WRITE);
       End end =
           run.waiting()
               .await(

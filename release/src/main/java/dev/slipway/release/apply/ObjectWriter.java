@@ -96,7 +96,7 @@ final class ObjectWriter {
   private void apply(ObjectChange change) {
     KubeObject desired = desired(change);
     if (desired.name().isEmpty()) {
-      KubeObject made = client().create(desired, WRITE);
+      KubeObject made = client().create(GeneratedName.in(desired), WRITE);
       run.wrote(made.key(), Action.CREATE);
       return;
     }

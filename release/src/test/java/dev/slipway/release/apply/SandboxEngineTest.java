@@ -30,6 +30,8 @@ import dev.slipway.release.store.ReleaseStatus;
 import dev.slipway.release.store.ReleaseStore;
 import dev.slipway.release.store.StoredRelease;
 import dev.slipway.sandbox.SandboxOptions;
+import dev.slipway.sandbox.fault.Fault;
+import dev.slipway.sandbox.fault.FaultRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -630,6 +632,44 @@ class SandboxEngineTest {
       return false;
     } catch (Killed e) {
       return true;
+    }
+  }
+
+  @Test
+  void aHookWithAGeneratedNameRunsOnceThoughItsAnswerIsLost() {
+    String job =
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {generateName: migrate-, annotations: {helm.sh/hook: pre-install}}
+        spec:
+          template:
+            spec: {restartPolicy: Never, containers: [{name: m, image: "m:1"}]}
+        """;
+    Hook hook =
+        new Hook("", "Job", "web/job.yaml", job, List.of("pre-install"), 0, List.of(), List.of());
+    try (SandboxShop shop = new SandboxShop(SandboxOptions.of("test").withSpeed(50))) {
+      shop.client.create(
+          KubeObject.parse(
+              "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"shop\"}}"),
+          WriteOptions.as("a-test"));
+      ReleasePlan plan =
+          shop.plan(
+              shop.client, PLAIN, ConflictRule.STOP, List.of(hook), "", configMap("a", "x: \"1\""));
+      shop.sandbox
+          .faults()
+          .add(FaultRule.always(new Fault.Reset(true)).on("POST", "*/jobs*").times(1));
+
+      ReleaseOutcome outcome =
+          shop.engine(shop.client).apply(plan, ApplyOptions.defaults(), shop.told::add);
+
+      assertThat(outcome.succeeded()).as("%s", outcome.failure()).isTrue();
+      assertThat(
+              shop.client
+                  .list(GroupVersionKind.of("batch/v1", "Job"), "shop", ListOptions.ALL)
+                  .items())
+          .singleElement()
+          .satisfies(made -> assertThat(made.name()).matches("migrate-[a-z0-9]{5}"));
     }
   }
 }
