@@ -9,6 +9,7 @@ import dev.slipway.object.GroupVersionKind;
 import dev.slipway.object.KubeObject;
 import dev.slipway.yaml.YamlException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,18 @@ final class Faults {
   /// `cluster "codfw"`.
   private String cluster() {
     return "cluster \"" + context.name() + "\"";
+  }
+
+  /// What a user hears who waits for a request that is sent again and again.
+  ///
+  /// @param reason why it is
+  String waiting(String reason, Duration patience) {
+    return cluster()
+        + " does not answer as it should ("
+        + reason
+        + "); trying again for up to "
+        + patience.toSeconds()
+        + " s";
   }
 
   /// No answer came.

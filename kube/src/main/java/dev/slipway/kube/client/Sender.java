@@ -3,6 +3,7 @@ package dev.slipway.kube.client;
 import dev.slipway.kube.KubeException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests until they are answered: as many at once as the cluster takes, again when it
@@ -11,12 +12,18 @@ final class Sender {
   private static final int FIRST_CONTACT_ATTEMPTS = 3;
   private static final int FAILURE_ATTEMPTS = 5;
 
+  /// Trouble that lasts no longer than this is not worth a word.
+  private static final long QUIET_NANOS = 3_000_000_000L;
+
+  private static final long SILENCE_NANOS = 20_000_000_000L;
+
   private final Connection connection;
   private final ClientSettings settings;
   private final AdaptiveLimit limit;
   private final Backoff backoff;
   private final RequestCounter counter;
   private final Faults faults;
+  private final AtomicLong toldAt = new AtomicLong();
   private volatile boolean reachedBefore;
 
   Sender(
@@ -63,6 +70,14 @@ final class Sender {
       };
     }
 
+    /// Why it did not go well.
+    String reason() {
+      if (answer != null) {
+        return "it answers " + answer.status();
+      }
+      return failure == null ? "no answer" : Trouble.reason(failure);
+    }
+
     AdaptiveLimit.Signal signal() {
       if (answer == null) {
         return trouble().isUndone()
@@ -104,7 +119,19 @@ final class Sender {
         return end(attempt, subject, unsure, number);
       }
       unsure |= !attempt.isUndone();
+      tell(attempt, spent);
       settings.timing().pause(wait);
+    }
+  }
+
+  /// Says why nothing goes on, once for all requests that wait at the same time.
+  private void tell(Attempt attempt, long spent) {
+    long now = settings.timing().nanos();
+    long last = toldAt.get();
+    if (spent >= QUIET_NANOS
+        && (last == 0 || now - last >= SILENCE_NANOS)
+        && toldAt.compareAndSet(last, now)) {
+      settings.warnings().accept(faults.waiting(attempt.reason(), settings.patience()));
     }
   }
 

@@ -32,6 +32,10 @@ public final class ReadinessWatch {
   /// change all the time, and each look is at all of them.
   private static final int PAUSE_FACTOR = 4;
 
+  /// A look that asks a cluster which does not answer takes long; that is no reason to be deaf for
+  /// a multiple of that.
+  private static final long LONGEST_PAUSE_NANOS = 2_000_000_000L;
+
   private static final Duration TICK = Duration.ofMillis(200);
   private static final long EVENTS_AFTER_NANOS = 10_000_000_000L;
   private static final long EVENTS_AGAIN_NANOS = 15_000_000_000L;
@@ -139,7 +143,8 @@ public final class ReadinessWatch {
       if (gone ? areGone() : look()) {
         return Outcome.DONE;
       }
-      long next = settings.timing().nanos() + PAUSE_FACTOR * (settings.timing().nanos() - looking);
+      long looked = settings.timing().nanos();
+      long next = looked + Math.min(PAUSE_FACTOR * (looked - looking), LONGEST_PAUSE_NANOS);
       if (!gone && (isOver() || (settings.failEarly() && isHopeless()))) {
         return Outcome.FAILED;
       }

@@ -231,6 +231,27 @@ class HttpKubeClientTest {
   }
 
   @Test
+  void saysOnceWhyNothingGoesOnWhenThatLasts() {
+    List<String> warned = new ArrayList<>();
+    cluster.on(
+        "GET " + MAPS + "/a",
+        Reply.error(429, "TooManyRequests", "slow down", "").with("Retry-After", "1"),
+        Reply.error(429, "TooManyRequests", "slow down", "").with("Retry-After", "4"),
+        Reply.error(503, "ServiceUnavailable", "not now", "").with("Retry-After", "4"),
+        Reply.ok(configMapJson("a", "1", "x")));
+    try (HttpKubeClient patient =
+        cluster.client(
+            cluster.context(),
+            ClientSettings.of("test").withTiming(timing).withWarnings(warned::add))) {
+      assertThat(patient.get(configMap("a"))).isPresent();
+    }
+    assertThat(warned)
+        .containsExactly(
+            "cluster \"here\" does not answer as it should (it answers 429); trying again for up to"
+                + " 60 s");
+  }
+
+  @Test
   void givesUpInTheEndAndSaysAfterHowManyAttempts() {
     cluster.on("GET " + MAPS + "/a", Reply.error(500, "InternalError", "etcd is ill", ""));
 

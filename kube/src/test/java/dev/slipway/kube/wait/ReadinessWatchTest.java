@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ReadinessWatchTest {
   private static final String NAMESPACE = "GET /apis/apps/v1/namespaces/shop/";
@@ -154,6 +155,29 @@ class ReadinessWatchTest {
         .containsExactly("web", "api", "conf");
     assertThat(report.evidence()).isEmpty();
     assertThat(cluster.lines()).noneMatch(line -> line.contains("configmaps"));
+  }
+
+  @Test
+  @Timeout(60)
+  void aLookThatTookLongDoesNotKeepItFromHearing() {
+    cluster
+        .on(
+            NAMESPACE + "deployments?fieldSelector=metadata.name%3Dweb&limit=500",
+            Reply.ok(list(deployment("web", 1, 2))))
+        .on(NAMESPACE + "deployments", Reply.streaming(event("MODIFIED", deployment("web", 2, 2))))
+        .on(CORE + "pods", Reply.ok(list()));
+    WaitListener slow =
+        (key, status, text) -> {
+          if (!status.isCurrent()) {
+            timing.pass(Duration.ofMinutes(1).toNanos());
+          }
+        };
+
+    WaitReport report =
+        new ReadinessWatch(client, WaitSettings.of(Duration.ofMinutes(5)).with(timing), slow)
+            .untilReady(List.of(key(Fixtures.DEPLOYMENT, "web")));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.DONE);
   }
 
   @Test

@@ -101,7 +101,7 @@ public final class HeldLock implements AutoCloseable {
       }
     }
 
-    private void beat() {
+    private synchronized void beat() {
       try {
         for (int i = 0; i < ReleaseLocks.TRIES && lost == null; i++) {
           if (written(LeaseObject.renewed(lease, clock.instant()))) {
@@ -142,9 +142,24 @@ public final class HeldLock implements AutoCloseable {
       }
     }
 
+    private boolean isOverdue() {
+      return System.nanoTime() - renewed > pace.lease().toNanos();
+    }
+
+    /// After a time in which the cluster did not answer the lock may still be ours: nobody else
+    /// could reach it, either. The write says so, since it is refused when anybody changed it.
+    private synchronized void catchUp() {
+      for (int tries = 0; tries < 2 && lost == null && isOverdue(); tries++) {
+        beat();
+      }
+    }
+
     void check() {
+      if (lost == null && isOverdue()) {
+        catchUp();
+      }
       String by = lost;
-      if (by == null && System.nanoTime() - renewed > pace.lease().toNanos()) {
+      if (by == null && isOverdue()) {
         by = "it could not be renewed for " + pace.lease().toSeconds() + " s";
       }
       if (by != null) {

@@ -246,6 +246,23 @@ class ReleaseLocksTest {
   }
 
   @Test
+  void aLockThatNobodyTookIsStillOursAfterATimeWithoutAnswers() {
+    LockPace silent =
+        new LockPace(Duration.ofMillis(20), Duration.ofHours(1), Duration.ofMillis(5));
+    Operator operator = new Operator("ann", "host-of-ann", 1, "slipway apply", "ann");
+    ReleaseLocks locks =
+        new ReleaseLocks(cluster, Clock.fixed(NOW, ZoneOffset.UTC), operator, silent);
+    try (HeldLock lock = locks.acquire(WEB, Duration.ZERO, listener())) {
+      long end = System.nanoTime() + Duration.ofMillis(60).toNanos();
+      while (System.nanoTime() < end) {
+        lock.check();
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void aLockThatSomeoneTookIsFoundOut() throws InterruptedException {
     HeldLock lock = locks("ann", 1).acquire(WEB, Duration.ZERO, listener());
     KubeObject lease = cluster.get(LeaseObject.key(WEB)).orElseThrow();
