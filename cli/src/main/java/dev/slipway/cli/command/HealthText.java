@@ -4,6 +4,7 @@ import dev.slipway.cli.terminal.Console;
 import dev.slipway.cli.terminal.Style;
 import dev.slipway.core.TextTable;
 import dev.slipway.release.apply.ReleaseHealth;
+import dev.slipway.release.apply.ReleaseHealth.State;
 import dev.slipway.release.diff.Drift;
 import dev.slipway.release.diff.SecretData;
 import dev.slipway.release.store.HookRun;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the status of a release is printed as.
 final class HealthText {
+  /// A release of more objects is summed up: what is ready is counted.
+  private static final int SHOWN = 60;
+
   private HealthText() {}
 
   /// Prints it as `helm status` does, and its objects.
@@ -62,20 +66,54 @@ final class HealthText {
       return;
     }
     console.println("OBJECTS:");
+    List<ReleaseHealth.ObjectHealth> shown = new ArrayList<>(health.objects());
+    boolean isLong = shown.size() > SHOWN;
+    if (isLong) {
+      shown.removeIf(object -> object.state() == State.READY);
+    }
+    int more = shown.size() - SHOWN;
+    if (more > 0) {
+      shown.subList(SHOWN, shown.size()).clear();
+    }
     List<List<String>> rows = new ArrayList<>();
-    for (ReleaseHealth.ObjectHealth object : health.objects()) {
+    for (ReleaseHealth.ObjectHealth object : shown) {
       rows.add(List.of("  " + object.object().label(), state(object), object.message()));
     }
     List<String> lines = TextTable.lines(rows, 0);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).replace('\t', ' ').stripTrailing();
       console.println(
-          switch (health.objects().get(i).state()) {
+          switch (shown.get(i).state()) {
             case READY -> line;
             case PROGRESSING, UNKNOWN -> console.styledOutput(Style.WARNING, line);
             case FAILED, MISSING -> console.styledOutput(Style.ERROR, line);
           });
     }
+    if (more > 0) {
+      console.println("  and " + more + " more that are not ready");
+    }
+    if (isLong) {
+      console.println("  " + ready(health.objects()) + "; 'slipway status -o json' lists them all");
+    }
+  }
+
+  /// Such as `1000 of 1002 are ready: 2 Service, 998 ConfigMap`.
+  private static String ready(List<ReleaseHealth.ObjectHealth> objects) {
+    Map<String, Integer> kinds = new LinkedHashMap<>();
+    int count = 0;
+    for (ReleaseHealth.ObjectHealth object : objects) {
+      if (object.state() == State.READY) {
+        count++;
+        kinds.merge(object.object().type().kind(), 1, Integer::sum);
+      }
+    }
+    List<String> parts = new ArrayList<>();
+    kinds.forEach((kind, number) -> parts.add(number + " " + kind));
+    return count
+        + " of "
+        + objects.size()
+        + " are ready"
+        + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
   }
 
   private static String state(ReleaseHealth.ObjectHealth object) {

@@ -71,7 +71,11 @@ record HelmfileRolloutCommand(RolloutVerb verb) implements Command {
       }
       case DESTROY ->
           options.addAll(
-              List.of(RolloutFlags.CASCADE, RolloutFlags.TRY_ANYWAY, RolloutFlags.WAIT_LOCK));
+              List.of(
+                  RolloutFlags.CASCADE,
+                  RolloutFlags.TRY_ANYWAY,
+                  RolloutFlags.TAKE_OVER,
+                  RolloutFlags.WAIT_LOCK));
     }
     if (verb == RolloutVerb.DESTROY) {
       options.add(HelmOptions.ignoredFlag("skip-charts"));

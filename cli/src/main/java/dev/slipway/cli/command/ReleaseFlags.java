@@ -123,6 +123,7 @@ final class ReleaseFlags {
           FORCE_REPLACE,
           LABELS,
           RolloutFlags.DESCRIPTION,
+          RolloutFlags.TAKE_OVER,
           RolloutFlags.WAIT_LOCK);
 
   /// What the chart is rendered with.

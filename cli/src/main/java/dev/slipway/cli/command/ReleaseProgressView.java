@@ -70,15 +70,11 @@ final class ReleaseProgressView {
       case ReleaseEvent.LockTakenOver e ->
           say(label, "took over the lock of " + e.gone() + ", which is gone");
       case ReleaseEvent.Recovered e ->
-          say(
-              label,
-              "revision " + e.revision() + " was left " + e.was().text() + ": " + e.message());
+          say(label, "revision " + e.revision() + " was " + e.message());
       case ReleaseEvent.PlannedAnew e ->
           say(
               label,
-              "someone else brought revision "
-                  + e.revision()
-                  + "; "
+              (e.revision() == 0 ? "" : "someone else brought revision " + e.revision() + "; ")
                   + (e.plan() == null
                       ? "nothing is left to do"
                       : "planned anew: " + DiffSummary.of(e.plan()).text()));

@@ -163,8 +163,7 @@ final class ReleaseRun implements AutoCloseable {
     view.begins(name.toString(), doing);
     Cancellation cancellation = new Cancellation();
     ApplyOptions options =
-        ApplyOptions.defaults()
-            .waitingInLine(RolloutFlags.waitLock(invocation))
+        RolloutFlags.besideOthers(ApplyOptions.defaults(), invocation)
             .tryingAnyway(invocation.get(RolloutFlags.TRY_ANYWAY))
             .withConflicts(conflicts == null ? RolloutFlags.conflicts(invocation) : conflicts)
             .stoppedBy(cancellation);

@@ -28,6 +28,7 @@ final class RollbackCommand implements Command {
                 RolloutFlags.WAIT_FOR_JOBS,
                 RolloutFlags.TIMEOUT,
                 RolloutFlags.DESCRIPTION,
+                RolloutFlags.TAKE_OVER,
                 RolloutFlags.WAIT_LOCK,
                 ReleaseFlags.NO_HOOKS,
                 ReleaseFlags.FORCE,

@@ -7,6 +7,7 @@ import dev.slipway.cli.option.UsageException;
 import dev.slipway.gotemplate.FunctionException;
 import dev.slipway.gotemplate.time.GoDuration;
 import dev.slipway.helmfile.release.SyncFlags;
+import dev.slipway.release.apply.ApplyOptions;
 import dev.slipway.release.plan.ConflictChoice;
 import dev.slipway.release.plan.ConflictRule;
 import dev.slipway.release.plan.PlanOptions;
@@ -145,6 +146,13 @@ final class RolloutFlags {
               "how long to wait in line when someone else changes the release, such as 10m")
           .in(Option.Section.APPLY);
 
+  static final Option<Boolean> TAKE_OVER =
+      Option.flag(
+              "take-over",
+              "go on at once from a revision that helm left pending; only when no helm is at work"
+                  + " on it any more")
+          .in(Option.Section.APPLY);
+
   static final Option<Boolean> TRY_ANYWAY =
       Option.flag("try-anyway", "begin though the plan says that something will fail")
           .in(Option.Section.APPLY);
@@ -181,6 +189,7 @@ final class RolloutFlags {
           SYNC_RELEASE_LABELS,
           TemplateOptions.SKIP_SCHEMA,
           TRY_ANYWAY,
+          TAKE_OVER,
           WAIT_LOCK);
 
   /// What helmfile takes to tell helm, helm-diff or its own display what is so here anyway.
@@ -248,6 +257,12 @@ final class RolloutFlags {
       choice = choice.with(field, ConflictRule.KEEP);
     }
     return choice;
+  }
+
+  /// The options of a run with what the flags say of those who are at work already.
+  static ApplyOptions besideOthers(ApplyOptions options, Invocation invocation) {
+    ApplyOptions waiting = options.waitingInLine(waitLock(invocation));
+    return invocation.get(TAKE_OVER) ? waiting.withStrangerPatience(Duration.ZERO) : waiting;
   }
 
   /// What the command line says beyond the helmfiles.

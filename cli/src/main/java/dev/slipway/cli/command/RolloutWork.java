@@ -21,7 +21,6 @@ import dev.slipway.release.plan.PlanFile;
 import dev.slipway.release.plan.ReleasePlan;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,16 +159,16 @@ final class RolloutWork implements AutoCloseable {
     }
     Path file = file(RolloutFlags.SAVE_PLAN);
     PlanFile.write(file, plans, Map.of("by", session.environment().variable("USER").orElse("")));
-    session.console().note("The plan is in " + file + "; 'slipway apply --plan' carries it out.");
+    session
+        .console()
+        .note("The plan is in " + file + "; 'slipway apply --plan " + file + "' carries it out.");
   }
 
   private boolean carryOut(List<Planned> planned, Rollout rollout) {
-    Duration waits = RolloutFlags.waitLock(invocation);
     // What was confirmed or saved is done as it is, or not at all.
     boolean fixed = options.saved() != null || invocation.get(HelmfileOptions.INTERACTIVE);
     ApplyOptions apply =
-        ApplyOptions.defaults()
-            .waitingInLine(waits)
+        RolloutFlags.besideOthers(ApplyOptions.defaults(), invocation)
             .tryingAnyway(invocation.get(RolloutFlags.TRY_ANYWAY))
             .withConflicts(options.plan().conflicts())
             .stoppedBy(cancellation);
@@ -184,7 +183,7 @@ final class RolloutWork implements AutoCloseable {
                   apply,
                   progress,
                   Clock.systemUTC(),
-                  waits.isZero() || fixed ? null : rollout)
+                  RolloutFlags.waitLock(invocation).isZero() || fixed ? null : rollout)
               .run(planned);
       progress.summary(cancellation.isStopped());
       if (cancellation.isStopped()) {

@@ -41,6 +41,7 @@ final class UninstallCommand implements Command {
                 RolloutFlags.TIMEOUT,
                 RolloutFlags.CASCADE,
                 RolloutFlags.DESCRIPTION,
+                RolloutFlags.TAKE_OVER,
                 RolloutFlags.WAIT_LOCK))
         .withOptions(ClusterOptions.ALL);
   }

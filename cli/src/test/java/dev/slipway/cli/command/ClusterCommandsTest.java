@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.cli.ExitCode;
 import dev.slipway.cli.RecordedRun;
+import dev.slipway.kube.DeleteOptions;
+import dev.slipway.object.GroupVersionKind;
+import dev.slipway.object.ObjectKey;
+import dev.slipway.release.ReleaseName;
+import dev.slipway.release.store.ReleaseStore;
+import dev.slipway.release.store.StoredRelease;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +68,52 @@ class ClusterCommandsTest {
     assertThat(stage.run("diff", "-l", "name=web").out())
         .contains("0 to add, 1 to change", "-  replicas: 1\n+  replicas: 2")
         .doesNotContain("shop/db will");
+  }
+
+  @Test
+  void whatAKilledHelmLeftPendingCanBeTakenOverAtOnce() {
+    stage.run("apply");
+    ReleaseStore store = new ReleaseStore(stage.client(), Clock.systemUTC());
+    StoredRelease first = store.last(new ReleaseName("shop", "web")).orElseThrow();
+    Instant now = Instant.now();
+    store.create(first.again(2, "Preparing upgrade", now, now, first.applyMethod()));
+    stage.helmfile("{tag: two}");
+
+    assertThat(stage.run("apply").err())
+        .contains("pending-rollback since", "helm may be at work on it", "--take-over");
+    RecordedRun taken = stage.run("apply", "--take-over", "--wait-lock", "1s");
+
+    assertThat(taken.exit()).as(taken.err()).isEqualTo(ExitCode.DONE);
+    assertThat(taken.err())
+        .contains("revision 2 was left pending-rollback by ")
+        .doesNotContain("someone else brought");
+    assertThat(stage.run("history", "web", "-n", "shop").out())
+        .containsSubsequence("superseded", "failed", "deployed");
+  }
+
+  @Test
+  void theStatusOfAReleaseOfManyObjectsIsSummedUp() {
+    stage.write(
+        "chart/templates/many.yaml",
+        """
+        {{- range until 70 }}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: {{ $.Release.Name }}-{{ . }}}
+        {{- end }}
+        """);
+    stage.run("apply", "-l", "name=web");
+    stage
+        .client()
+        .delete(
+            new ObjectKey(GroupVersionKind.of("v1", "ConfigMap"), "shop", "web-7"),
+            DeleteOptions.background());
+
+    String status = stage.run("status", "web", "-n", "shop").out();
+
+    assertThat(status).contains("ConfigMap/web-7 missing", "69 ConfigMap", "lists them all");
+    assertThat(status).doesNotContain("ConfigMap/web-8 ");
   }
 
   @Test

@@ -114,7 +114,7 @@ class InterruptedRunsTest {
     stage.write("chart/templates/hook.yaml", "");
     stage.helmfile("{tag: last}");
     var next = stage.run("apply");
-    assertThat(next.err()).contains("revision 1 was left pending-install", "which is gone");
+    assertThat(next.err()).contains("revision 1 was left pending-install by ", "which is gone");
     assertTheNextRunSucceeds();
   }
 

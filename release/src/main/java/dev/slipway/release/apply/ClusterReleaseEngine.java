@@ -337,10 +337,7 @@ public final class ClusterReleaseEngine implements ReleaseEngine {
                     .map(ReleaseException::new)
                     .orElseGet(() -> notFound(name)));
     Placement placement = new Placement(parts.client().resources(), name.namespace());
-    List<ObjectHealth> objects = new ArrayList<>();
-    for (KubeObject object : placement.read(record.manifest())) {
-      objects.add(parts.waiting().health(object));
-    }
+    List<ObjectHealth> objects = parts.waiting().health(placement.read(record.manifest()));
     return new ReleaseHealth(record, objects, locks.holder(name).orElse(null));
   }
 

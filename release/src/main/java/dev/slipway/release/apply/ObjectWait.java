@@ -48,6 +48,6 @@ interface ObjectWait {
       News news,
       Cancellation cancellation);
 
-  /// How an object is now.
-  ObjectHealth health(KubeObject object);
+  /// How objects are now, in their order.
+  List<ObjectHealth> health(List<KubeObject> objects);
 }

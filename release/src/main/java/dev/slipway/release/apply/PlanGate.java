@@ -94,7 +94,9 @@ final class PlanGate {
     if (current.isPresent() && current.get().lastRevision() != last) {
       throw rival(current.get(), last);
     }
-    run.tell(new ReleaseEvent.PlannedAnew(run.name(), last, current.orElse(null)));
+    // Of a revision that a killed process left pending the user was told already.
+    int by = isSame && status == ReleaseStatus.FAILED ? 0 : last;
+    run.tell(new ReleaseEvent.PlannedAnew(run.name(), by, current.orElse(null)));
     current.ifPresent(anew -> check(anew, run.options()));
     return current;
   }

@@ -115,7 +115,7 @@ final class Recovery {
                   "if it is not, run this again in "
                       + left.toSeconds()
                       + " s, or let it wait so long with --wait-lock: then the revision counts as"
-                      + " left behind"));
+                      + " left behind; --take-over does not wait"));
     }
     try {
       if (run.cancellation().pause(1000)) {

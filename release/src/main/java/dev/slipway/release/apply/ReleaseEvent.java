@@ -37,7 +37,7 @@ public sealed interface ReleaseEvent {
 
   /// Someone else was quicker, and so it was planned anew under the lock.
   ///
-  /// @param revision the revision that is there now
+  /// @param revision the revision that is there now; 0 when it is one that was recovered
   /// @param plan the new plan; null when nothing is to be done any more
   record PlannedAnew(ReleaseName release, int revision, @Nullable ReleasePlan plan)
       implements ReleaseEvent {}

@@ -3,6 +3,8 @@ package dev.slipway.release.apply;
 import dev.slipway.core.Diagnostic;
 import dev.slipway.kube.KubeClient;
 import dev.slipway.kube.KubeException;
+import dev.slipway.kube.ListOptions;
+import dev.slipway.kube.client.Parallel;
 import dev.slipway.kube.status.FailureSign;
 import dev.slipway.kube.status.ObjectStatus;
 import dev.slipway.kube.status.Progress;
@@ -20,18 +22,24 @@ import dev.slipway.object.ObjectKey;
 import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.apply.ReleaseHealth.ObjectHealth;
 import dev.slipway.release.apply.ReleaseHealth.State;
+import dev.slipway.release.plan.OwnershipMarks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Waits for the objects of a cluster as Helm 4 does, and sees early when they will never be ready.
 /// Safe for use by several threads.
 final class WatchedObjects implements ObjectWait {
+  /// From so many on, objects of a kind are read by one list.
+  private static final int MANY = 10;
+
   private final KubeClient client;
   private final Clock clock;
 
@@ -185,10 +193,38 @@ final class WatchedObjects implements ObjectWait {
   }
 
   @Override
-  public ObjectHealth health(KubeObject object) {
-    ObjectKey key = object.key();
+  public List<ObjectHealth> health(List<KubeObject> objects) {
+    Map<String, List<ObjectKey>> groups = new LinkedHashMap<>();
+    for (KubeObject object : objects) {
+      ObjectKey key = object.key();
+      groups.computeIfAbsent(key.type() + " " + key.namespace(), _ -> new ArrayList<>()).add(key);
+    }
+    Map<ObjectKey, KubeObject> live = new HashMap<>();
+    for (List<KubeObject> listed : Parallel.map(List.copyOf(groups.values()), this::listed)) {
+      listed.forEach(object -> live.put(object.key(), object));
+    }
+    return Parallel.map(objects, object -> health(object.key(), live.get(object.key())));
+  }
+
+  /// Many of a kind are read by one request. What that does not find is asked for singly.
+  private List<KubeObject> listed(List<ObjectKey> group) {
+    ObjectKey first = group.getFirst();
+    if (group.size() < MANY) {
+      return List.of();
+    }
     try {
-      Optional<KubeObject> live = client.get(key);
+      return client
+          .list(first.type(), first.namespace(), ListOptions.labelled(OwnershipMarks.SELECTOR))
+          .items();
+    } catch (KubeException _) {
+      // Who may not list may still read, and is told of each object that they may not.
+      return List.of();
+    }
+  }
+
+  private ObjectHealth health(ObjectKey key, @Nullable KubeObject known) {
+    try {
+      Optional<KubeObject> live = known == null ? client.get(key) : Optional.of(known);
       if (live.isEmpty()) {
         return new ObjectHealth(key, State.MISSING, "not there");
       }

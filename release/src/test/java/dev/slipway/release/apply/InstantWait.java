@@ -44,7 +44,11 @@ final class InstantWait implements ObjectWait {
   }
 
   @Override
-  public ObjectHealth health(KubeObject object) {
+  public List<ObjectHealth> health(List<KubeObject> objects) {
+    return objects.stream().map(this::health).toList();
+  }
+
+  private ObjectHealth health(KubeObject object) {
     ObjectKey key = object.key();
     Optional<KubeObject> live = client.get(key);
     if (live.isEmpty()) {
