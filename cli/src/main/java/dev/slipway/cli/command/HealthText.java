@@ -79,7 +79,7 @@ final class HealthText {
     for (ReleaseHealth.ObjectHealth object : shown) {
       rows.add(List.of("  " + object.object().label(), state(object), object.message()));
     }
-    List<String> lines = TextTable.lines(rows, 0);
+    List<String> lines = rows.isEmpty() ? List.of() : TextTable.lines(rows, 0);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).replace('\t', ' ').stripTrailing();
       console.println(

@@ -104,6 +104,7 @@ class ClusterCommandsTest {
         {{- end }}
         """);
     stage.run("apply", "-l", "name=web");
+    assertThat(stage.run("status", "web", "-n", "shop").out()).contains(" are ready: ");
     stage
         .client()
         .delete(
