@@ -43,8 +43,9 @@ final class FleetRun {
                 PipelineException.of(
                     PipelineErrorCode.SETTINGS,
                     "there is no slipway.yaml here or in a folder above",
-                    "It lists the clusters and where their helmfiles are:"
-                        + " see docs/slipway-yaml.md."));
+                    "It lists the clusters and where their helmfiles are: see docs/slipway-yaml.md."
+                        + " One helmfile.yaml for one cluster needs a single line in it: clusters:"
+                        + " [{name: CONTEXT, environment: default}]"));
     this.fleet = Fleet.open(setup());
   }
 

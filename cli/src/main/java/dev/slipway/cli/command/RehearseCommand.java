@@ -48,7 +48,8 @@ final class RehearseCommand implements Command {
             "Deploy the repository, or a part of it, into simulated clusters, and end them again. They"
                 + " start from what the real clusters hold, where those can be reached, else from"
                 + " nothing. Order, charts' hooks, quotas and readiness are tried before anything"
-                + " real is touched. PATH is a folder or CLUSTER/SERVICE.")
+                + " real is touched; each release is waited for, also where its helmfile does not ask"
+                + " for that. PATH is a folder or CLUSTER/SERVICE.")
         .withExample("slipway rehearse", "everything")
         .withExample("slipway rehearse -e staging --fresh", "one cluster, set up from nothing")
         .withExample("slipway rehearse --against main", "only what this branch alters")
@@ -212,7 +213,8 @@ final class RehearseCommand implements Command {
 
   private static List<String> line(Invocation invocation, Path kubeconfig, List<String> paths) {
     List<String> line =
-        new ArrayList<>(List.of("apply", "--summary", "--kubeconfig", kubeconfig.toString()));
+        new ArrayList<>(
+            List.of("apply", "--summary", "--wait", "--kubeconfig", kubeconfig.toString()));
     if (invocation.get(RolloutFlags.TRY_ANYWAY)) {
       line.add("--try-anyway");
     }

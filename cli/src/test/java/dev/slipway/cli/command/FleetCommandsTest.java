@@ -147,6 +147,19 @@ class FleetCommandsTest {
   }
 
   @Test
+  void aRehearsalWaitsForReadinessAlsoWhereTheHelmfileDoesNot() throws IOException {
+    change("helmfile.d/services/staging/thumbnails/helmfile.yaml", "wait: true", "wait: false");
+    change(
+        "charts/web/templates/deployment.yaml",
+        "    metadata:",
+        "    metadata:\n      annotations: {sandbox.slipway.dev/fail: crash}");
+    RecordedRun run = run("rehearse", "--fresh", "staging/thumbnails");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("CrashLoopBackOff", "The rehearsal failed");
+  }
+
+  @Test
   void aRehearsalNeverLeavesItsSimulatedClustersWhateverHelmfilesSay() throws IOException {
     change(
         "helmfile.d/services/staging/thumbnails/helmfile.yaml",
