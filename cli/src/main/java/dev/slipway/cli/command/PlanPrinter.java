@@ -9,6 +9,7 @@ import dev.slipway.release.diff.DiffSummary;
 import dev.slipway.release.diff.PlanDiff;
 import dev.slipway.release.diff.PlanJson;
 import dev.slipway.release.diff.Styling;
+import dev.slipway.release.plan.PlanKind;
 import dev.slipway.release.plan.ReleasePlan;
 import dev.slipway.yaml.Json;
 import java.util.LinkedHashSet;
@@ -66,8 +67,11 @@ final class PlanPrinter {
   void print(String label, ReleasePlan plan) {
     console.println(
         console.styledOutput(Style.STRONG, label + " " + what(plan) + ": " + counts(plan)));
-    console.print(
-        invocation.get(RolloutFlags.OUTPUT).equals("fields") ? diff.fields(plan) : diff.text(plan));
+    // Of a release that goes, which objects go is what counts, and thousands of lines would hide
+    // it.
+    boolean isShort =
+        invocation.get(RolloutFlags.OUTPUT).equals("fields") || plan.kind() == PlanKind.UNINSTALL;
+    console.print(isShort ? diff.fields(plan) : diff.text(plan));
   }
 
   /// How much changes: `3 to add, 1 to change, 0 to delete`.

@@ -10,6 +10,7 @@ import dev.slipway.yaml.Json;
 import dev.slipway.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public record PlanFile(Map<String, String> origin, List<SavedRelease> releases) 
     tree.put("version", VERSION);
     tree.put("origin", origin);
     tree.put("key", HexFormat.of().formatHex(key));
+    tree.put("digest", digest.of(Json.write(List.of(origin, releases))));
     tree.put("releases", releases);
     try {
       writePrivately(file.toAbsolutePath(), GoStrings.toBytes(Json.writePretty(tree) + "\n"));
@@ -84,7 +86,8 @@ public record PlanFile(Map<String, String> origin, List<SavedRelease> releases) 
     try {
       tree = KubeObject.parse(GoStrings.fromBytes(Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw failure(file, "cannot be read: " + e.getMessage(), e);
+      String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
+      throw failure(file, "cannot be read: " + why, e);
     } catch (YamlException e) {
       throw failure(file, "is no plan: " + e.getMessage(), e);
     }
@@ -99,6 +102,10 @@ public record PlanFile(Map<String, String> origin, List<SavedRelease> releases) 
     }
     try {
       PlanDigest digest = new PlanDigest(HexFormat.of().parseHex(tree.text("key")));
+      List<Object> body = List.of(tree.map("origin"), tree.list("releases"));
+      if (!tree.text("digest").equals(digest.of(Json.write(body)))) {
+        throw failure(file, "is damaged, or was edited: save it anew", null);
+      }
       List<SavedRelease> releases = new ArrayList<>();
       for (Map<String, @Nullable Object> release : tree.maps("releases")) {
         releases.add(SavedRelease.read(KubeObject.of(release), digest));

@@ -146,6 +146,20 @@ class PlanFileTest {
   }
 
   @Test
+  void aFileThatIsNotAsItWasWrittenIsRefused() throws IOException {
+    Scene scene = new Scene();
+    saved(scene, BEFORE);
+    Path file = folder.resolve("plan.json");
+    Files.writeString(file, Files.readString(file).replace("\"name\": \"b\"", "\"name\": \"c\""));
+
+    assertThatThrownBy(() -> PlanFile.read(file))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessageEndingWith("is damaged, or was edited: save it anew");
+    assertThatThrownBy(() -> PlanFile.read(folder.resolve("none.json")))
+        .hasMessageEndingWith("cannot be read: there is no such file");
+  }
+
+  @Test
   void anotherFileIsNoPlan() throws IOException {
     Path file = folder.resolve("other.json");
     Files.writeString(file, "{\"kind\": \"slipway-plan\", \"version\": 9}");
