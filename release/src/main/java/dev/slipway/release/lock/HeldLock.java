@@ -101,12 +101,13 @@ public final class HeldLock implements AutoCloseable {
       }
     }
 
-    private synchronized void beat() {
+    /// @return whether the lock was renewed
+    private synchronized boolean beat() {
       try {
         for (int i = 0; i < ReleaseLocks.TRIES && lost == null; i++) {
           if (written(LeaseObject.renewed(lease, clock.instant()))) {
             renewed = System.nanoTime();
-            return;
+            return true;
           }
         }
       } catch (KubeException e) {
@@ -115,6 +116,7 @@ public final class HeldLock implements AutoCloseable {
         }
         // Others may only take over after `lease`; until then the next beat may do.
       }
+      return false;
     }
 
     /// Writes the lease, unless someone else wrote it meanwhile: then that is looked at.
@@ -148,19 +150,22 @@ public final class HeldLock implements AutoCloseable {
 
     /// After a time in which the cluster did not answer the lock may still be ours: nobody else
     /// could reach it, either. The write says so, since it is refused when anybody changed it.
-    private synchronized void catchUp() {
-      for (int tries = 0; tries < 2 && lost == null && isOverdue(); tries++) {
-        beat();
+    private synchronized boolean catchesUp() {
+      for (int tries = 0; tries < 2 && lost == null; tries++) {
+        if (!isOverdue() || beat()) {
+          return true;
+        }
       }
+      return false;
     }
 
     void check() {
-      if (lost == null && isOverdue()) {
-        catchUp();
-      }
       String by = lost;
-      if (by == null && isOverdue()) {
-        by = "it could not be renewed for " + pace.lease().toSeconds() + " s";
+      if (by == null && isOverdue() && !catchesUp()) {
+        by = lost;
+        if (by == null) {
+          by = "it could not be renewed for " + pace.lease().toSeconds() + " s";
+        }
       }
       if (by != null) {
         throw new ReleaseException(
