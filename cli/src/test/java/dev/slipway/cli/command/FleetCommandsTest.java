@@ -151,12 +151,12 @@ class FleetCommandsTest {
     change("helmfile.d/services/staging/thumbnails/helmfile.yaml", "wait: true", "wait: false");
     change(
         "charts/web/templates/deployment.yaml",
-        "    metadata:",
-        "    metadata:\n      annotations: {sandbox.slipway.dev/fail: crash}");
+        "      annotations:",
+        "      annotations:\n        sandbox.slipway.dev/fail: crash");
     RecordedRun run = run("rehearse", "--fresh", "staging/thumbnails");
 
     assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
-    assertThat(run.err()).contains("CrashLoopBackOff", "The rehearsal failed");
+    assertThat(run.err()).contains("crashes again and again", "The rehearsal failed");
   }
 
   @Test
