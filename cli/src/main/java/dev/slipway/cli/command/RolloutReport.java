@@ -11,7 +11,9 @@ import dev.slipway.pipeline.rollout.Obstacle;
 import dev.slipway.pipeline.rollout.Planned;
 import dev.slipway.pipeline.rollout.Purpose;
 import dev.slipway.pipeline.rollout.RolloutRun;
+import dev.slipway.release.ReleaseErrorCode;
 import dev.slipway.release.diff.DiffSummary;
+import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.ReleasePlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +95,9 @@ final class RolloutReport {
     for (Planned one : planned) {
       releases += one instanceof Planned.Absent ? 0 : 1;
     }
-    boolean complete = planned.stream().noneMatch(Planned.Failed.class::isInstance);
+    boolean complete =
+        planned.stream().noneMatch(Planned.Failed.class::isInstance)
+            && movedLines(planned).isEmpty();
     if (changing.isEmpty() && !complete) {
       return;
     }
@@ -179,6 +183,36 @@ final class RolloutReport {
       console.message("Nothing was changed.");
     }
     return !obstacles.isEmpty();
+  }
+
+  /// Reports which objects of a saved plan are left alone, because they moved since it was made.
+  ///
+  /// @return whether there are any
+  boolean moved(List<Planned> planned) {
+    List<String> lines = movedLines(planned);
+    if (!lines.isEmpty()) {
+      String text = "not all of the plan was carried out:\n  " + String.join("\n  ", lines);
+      session
+          .errors()
+          .error(
+              Diagnostic.error(ReleaseErrorCode.PLAN_FILE, text)
+                  .withHint("save a plan anew, and look at it: this much stayed as it was"));
+    }
+    return !lines.isEmpty();
+  }
+
+  private static List<String> movedLines(List<Planned> planned) {
+    List<String> lines = new ArrayList<>();
+    for (Planned one : planned) {
+      if (one instanceof Planned.Ready ready) {
+        for (Finding finding : ready.plan().findings()) {
+          if (finding.topic() == Finding.Topic.MOVED) {
+            lines.add(ready.label() + ": " + finding.text());
+          }
+        }
+      }
+    }
+    return lines;
   }
 
   private static String named(List<String> labels) {

@@ -16,7 +16,6 @@ import dev.slipway.pipeline.rollout.RolloutRun;
 import dev.slipway.release.apply.ApplyOptions;
 import dev.slipway.release.apply.Cancellation;
 import dev.slipway.release.plan.ConflictChoice;
-import dev.slipway.release.plan.Finding;
 import dev.slipway.release.plan.PlanFile;
 import dev.slipway.release.plan.ReleasePlan;
 import java.nio.file.Path;
@@ -104,7 +103,7 @@ final class RolloutWork implements AutoCloseable {
       save(planned);
     }
     if (!verb.changes() || !changed) {
-      return plannable;
+      return !report.moved(planned) && plannable;
     }
     if (options.saved() == null && verb != RolloutVerb.DESTROY) {
       ConflictDialogue dialogue = dialogue(planned);
@@ -130,7 +129,7 @@ final class RolloutWork implements AutoCloseable {
       return plannable;
     }
     boolean done = carryOut(planned, rollout);
-    return done && planned.stream().noneMatch(RolloutWork::hasMoved);
+    return !report.moved(planned) && done;
   }
 
   private ConflictDialogue dialogue(List<Planned> planned) {
@@ -141,13 +140,6 @@ final class RolloutWork implements AutoCloseable {
       }
     }
     return dialogue;
-  }
-
-  /// Whether objects of a saved plan were left alone because they moved since.
-  private static boolean hasMoved(Planned planned) {
-    return planned instanceof Planned.Ready ready
-        && ready.plan().findings().stream()
-            .anyMatch(finding -> finding.topic() == Finding.Topic.MOVED);
   }
 
   private void save(List<Planned> planned) {

@@ -177,7 +177,31 @@ class ClusterCommandsTest {
 
     assertThat(applied.exit()).as(applied.err() + applied.out()).isEqualTo(ExitCode.DONE);
     assertThat(stage.run("diff", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DONE);
-    assertThat(stage.run("apply", "--plan", "plan.json").err()).contains("Nothing differs");
+    RecordedRun again = stage.run("apply", "--plan", "plan.json");
+    assertThat(again.exit()).as(again.err()).isEqualTo(ExitCode.DONE);
+    assertThat(again.err()).contains("Nothing differs");
+  }
+
+  @Test
+  void tellsWhatOfASavedPlanMovedSince() {
+    stage.run("apply");
+    stage.helmfile("{replicas: 2}");
+    stage.run("diff", "--save-plan", "plan.json");
+    stage.helmfile("{replicas: 3}");
+    stage.run("apply");
+    stage.helmfile("{replicas: 2}");
+
+    RecordedRun late = stage.run("apply", "--plan", "plan.json", "--summary");
+
+    assertThat(late.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(late.err())
+        .doesNotContain("Nothing differs")
+        .contains(
+            "not all of the plan was carried out:",
+            "shop/web: the release is at revision 2, and the plan was made at 1");
+    assertThat(stage.run("history", "web", "-n", "shop", "-o", "json").out())
+        .contains("\"revision\": 2")
+        .doesNotContain("\"revision\": 3");
   }
 
   @Test

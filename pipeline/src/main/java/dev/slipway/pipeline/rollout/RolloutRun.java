@@ -59,7 +59,8 @@ public final class RolloutRun {
     return switch (planned) {
       case Planned.Absent _ -> false;
       case Planned.Failed _ -> true;
-      case Planned.Ready(Member _, ReleasePlan plan) -> purpose != Purpose.APPLY || !plan.isEmpty();
+      case Planned.Ready(Member _, ReleasePlan plan) ->
+          !plan.isWithdrawn() && (purpose != Purpose.APPLY || !plan.isEmpty());
     };
   }
 

@@ -94,6 +94,12 @@ public record ReleasePlan(
         && deployedRevision == lastRevision;
   }
 
+  /// Whether it is of a saved plan, and the release itself moved since: nothing of it is carried
+  /// out, its hooks neither.
+  public boolean isWithdrawn() {
+    return findings.stream().anyMatch(one -> one.topic() == Topic.MOVED && one.object() == null);
+  }
+
   /// Whether something was found that will make it fail.
   public boolean willFail() {
     for (Finding finding : findings) {

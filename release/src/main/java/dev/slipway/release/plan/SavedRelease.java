@@ -137,7 +137,11 @@ public final class SavedRelease {
 
   /// What of a plan that was made now may be carried out: what was saved. Objects that moved since
   /// stay as they are, each with a finding that says why; all do when the release itself moved.
+  /// What is as it is to be already, as after the plan was carried out, has not moved.
   public ReleasePlan restrict(ReleasePlan now) {
+    if (now.isEmpty()) {
+      return now;
+    }
     List<Finding> findings = new ArrayList<>(now.findings());
     String moved = moved(now);
     if (moved != null) {

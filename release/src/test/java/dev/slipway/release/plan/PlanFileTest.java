@@ -111,6 +111,8 @@ class PlanFileTest {
         .extracting(Finding::message)
         .containsExactly("the release is at revision 2, and the plan was made at 1");
     assertThat(late.changesObjects()).isFalse();
+    assertThat(late.isWithdrawn()).isTrue();
+    assertThat(other.isWithdrawn()).isFalse();
   }
 
   @Test
