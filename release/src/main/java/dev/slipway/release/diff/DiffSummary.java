@@ -91,46 +91,43 @@ public record DiffSummary(
 
   /// As [#text], without what there is none of, for the cell of a table: `3 to add`.
   public String brief() {
-    String text = text();
-    StringBuilder brief = new StringBuilder();
-    int end = text.indexOf(';');
-    for (String count : text.substring(0, end < 0 ? text.length() : end).split(", ")) {
-      if (!count.startsWith("0 ")) {
-        brief.append(brief.isEmpty() ? "" : ", ").append(count);
-      }
-    }
-    String more = end < 0 ? "" : text.substring(end);
-    return brief.isEmpty() && !more.isEmpty() ? more.substring(2) : brief + more;
+    return line(false);
   }
 
   /// One line: `3 to add, 1 to change, 0 to delete; 2 deployments restart`.
   public String text() {
-    StringBuilder text = new StringBuilder();
-    text.append(added + later).append(" to add, ").append(changed).append(" to change, ");
-    if (replaced > 0) {
-      text.append(replaced).append(" to replace, ");
+    return line(true);
+  }
+
+  private String line(boolean zeros) {
+    List<String> counts = new ArrayList<>();
+    count(counts, added + later, " to add", zeros);
+    count(counts, changed, " to change", zeros);
+    count(counts, replaced, " to replace", false);
+    count(counts, deleted, " to delete", zeros);
+    List<String> parts = new ArrayList<>();
+    if (!counts.isEmpty()) {
+      parts.add(String.join(", ", counts));
     }
-    text.append(deleted).append(" to delete");
-    List<String> more = new ArrayList<>();
-    restarts.forEach((kind, count) -> more.add(plural(count, kind)));
-    if (!more.isEmpty()) {
-      int workloads = restarts.values().stream().mapToInt(Integer::intValue).sum();
-      text.append("; ").append(String.join(", ", more));
-      text.append(workloads == 1 ? " restarts" : " restart");
+    List<String> workloads = new ArrayList<>();
+    restarts.forEach((kind, number) -> workloads.add(plural(number, kind)));
+    if (!workloads.isEmpty()) {
+      int number = restarts.values().stream().mapToInt(Integer::intValue).sum();
+      parts.add(String.join(", ", workloads) + (number == 1 ? " restarts" : " restart"));
     }
     if (hooks > 0) {
-      text.append("; ").append(plural(hooks, "hook")).append(hooks == 1 ? " changes" : " change");
+      parts.add(plural(hooks, "hook") + (hooks == 1 ? " changes" : " change"));
     }
-    if (drifted > 0) {
-      text.append("; ").append(drifted).append(" drifted");
+    count(parts, drifted, " drifted", false);
+    count(parts, kept, " kept", false);
+    count(parts, failures, " will fail", false);
+    return String.join("; ", parts);
+  }
+
+  private static void count(List<String> parts, int count, String what, boolean zeros) {
+    if (zeros || count > 0) {
+      parts.add(count + what);
     }
-    if (kept > 0) {
-      text.append("; ").append(kept).append(" kept");
-    }
-    if (failures > 0) {
-      text.append("; ").append(failures).append(" will fail");
-    }
-    return text.toString();
   }
 
   private static String plural(int count, String noun) {

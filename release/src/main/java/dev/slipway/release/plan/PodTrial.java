@@ -110,7 +110,8 @@ final class PodTrial {
     }
   }
 
-  private static Map<String, @Nullable Object> template(KubeObject workload) {
+  /// What a workload makes its pods from; empty for kinds whose pods are not tried.
+  static Map<String, @Nullable Object> template(KubeObject workload) {
     return switch (workload.type().group() + "/" + workload.kind()) {
       case "apps/Deployment",
           "apps/StatefulSet",

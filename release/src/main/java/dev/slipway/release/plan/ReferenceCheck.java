@@ -41,11 +41,12 @@ public final class ReferenceCheck {
   /// @param plans all plans of a run for one cluster
   public static List<ReleasePlan> together(KubeClient client, List<ReleasePlan> plans) {
     ReferenceCheck check = new ReferenceCheck(client);
-    plans.forEach(check::learn);
+    List<WithHooks> looked = plans.stream().map(check::withHooks).toList();
+    looked.forEach(check::learn);
     List<Map<Reference, Set<String>>> uses = new ArrayList<>();
     Set<ObjectKey> doubtful = new LinkedHashSet<>();
-    for (ReleasePlan plan : plans) {
-      Map<Reference, Set<String>> named = check.named(plan);
+    for (WithHooks one : looked) {
+      Map<Reference, Set<String>> named = named(one);
       uses.add(named);
       named.keySet().stream()
           .map(Reference::key)
@@ -54,10 +55,19 @@ public final class ReferenceCheck {
     }
     Map<ObjectKey, Answer> answers = check.ask(List.copyOf(doubtful));
     List<ReleasePlan> checked = new ArrayList<>();
-    for (int i = 0; i < plans.size(); i++) {
-      checked.add(check.judged(plans.get(i), uses.get(i), answers));
+    for (int i = 0; i < looked.size(); i++) {
+      checked.add(check.judged(looked.get(i), uses.get(i), answers));
     }
     return checked;
+  }
+
+  /// A plan with the hooks that run when it is carried out.
+  private record WithHooks(ReleasePlan plan, List<PlannedHook> hooks) {}
+
+  private WithHooks withHooks(ReleasePlan plan) {
+    ObjectScope scope = new ObjectScope(client.resources(), List.of());
+    ManifestReader reader = new ManifestReader(scope, plan.name().namespace());
+    return new WithHooks(plan, PlannedHooks.of(plan, reader).hooks());
   }
 
   /// What the cluster says of an object.
@@ -66,8 +76,8 @@ public final class ReferenceCheck {
   /// @param known whether the cluster said anything
   private record Answer(@Nullable KubeObject object, boolean known) {}
 
-  private void learn(ReleasePlan plan) {
-    for (ObjectChange change : plan.changes()) {
+  private void learn(WithHooks one) {
+    for (ObjectChange change : one.plan.changes()) {
       KubeObject object = change.desired() == null ? change.live() : change.desired();
       if (change.action() == Action.DELETE) {
         leaving.add(change.key());
@@ -76,7 +86,7 @@ public final class ReferenceCheck {
         learn(object);
       }
     }
-    for (PlannedHook hook : hooks(plan)) {
+    for (PlannedHook hook : one.hooks) {
       coming.put(hook.key(), hook.object());
       KubeObject pod = KubeObject.of(References.podSpec(hook.object()));
       for (String list : List.of("initContainers", "containers")) {
@@ -86,11 +96,6 @@ public final class ReferenceCheck {
       }
       scripts.addAll(hook.object().texts("data").values());
     }
-  }
-
-  private List<PlannedHook> hooks(ReleasePlan plan) {
-    ObjectScope scope = new ObjectScope(client.resources(), List.of());
-    return PlannedHooks.of(plan, new ManifestReader(scope, plan.name().namespace())).hooks();
   }
 
   /// What a container is told to do.
@@ -125,16 +130,10 @@ public final class ReferenceCheck {
   }
 
   /// What the objects of a plan name that are made or changed, and which of them do.
-  private Map<Reference, Set<String>> named(ReleasePlan plan) {
+  private static Map<Reference, Set<String>> named(WithHooks one) {
     Map<Reference, Set<String>> named = new LinkedHashMap<>();
-    for (PlannedHook hook : hooks(plan)) {
-      for (Reference reference : References.of(hook.object())) {
-        named
-            .computeIfAbsent(reference, _ -> new LinkedHashSet<>())
-            .add(hook.event() + " hook " + hook.key().label());
-      }
-    }
-    for (ObjectChange change : plan.changes()) {
+    one.hooks.forEach(hook -> add(hook, named));
+    for (ObjectChange change : one.plan.changes()) {
       boolean isWritten =
           switch (change.action()) {
             case CREATE, CHANGE, REPLACE -> true;
@@ -150,24 +149,18 @@ public final class ReferenceCheck {
     return named;
   }
 
-  /// What hooks name that run before the objects of the release are made.
-  private static Map<Reference, Set<String>> early(List<PlannedHook> hooks) {
-    Map<Reference, Set<String>> named = new LinkedHashMap<>();
-    for (PlannedHook hook : hooks) {
-      if (hook.isBefore()) {
-        for (Reference reference : References.of(hook.object())) {
-          named
-              .computeIfAbsent(reference, _ -> new LinkedHashSet<>())
-              .add(hook.event() + " hook " + hook.key().label());
-        }
-      }
+  private static void add(PlannedHook hook, Map<Reference, Set<String>> named) {
+    for (Reference reference : References.of(hook.object())) {
+      named
+          .computeIfAbsent(reference, _ -> new LinkedHashSet<>())
+          .add(hook.event() + " hook " + hook.key().label());
     }
-    return named;
   }
 
   /// A hook waits in vain for what the release makes only after it.
   private static void tooEarly(ReleasePlan plan, List<PlannedHook> hooks, List<Finding> findings) {
-    Map<Reference, Set<String>> early = early(hooks);
+    Map<Reference, Set<String>> early = new LinkedHashMap<>();
+    hooks.stream().filter(PlannedHook::isBefore).forEach(hook -> add(hook, early));
     Set<ObjectKey> told = new LinkedHashSet<>();
     for (ObjectChange change : plan.changes()) {
       if (change.action() == Action.CREATE
@@ -211,9 +204,10 @@ public final class ReferenceCheck {
   }
 
   private ReleasePlan judged(
-      ReleasePlan plan, Map<Reference, Set<String>> named, Map<ObjectKey, Answer> answers) {
+      WithHooks one, Map<Reference, Set<String>> named, Map<ObjectKey, Answer> answers) {
+    ReleasePlan plan = one.plan;
     List<Finding> findings = new ArrayList<>(plan.findings());
-    tooEarly(plan, hooks(plan), findings);
+    tooEarly(plan, one.hooks, findings);
     Set<ObjectKey> absent = new LinkedHashSet<>();
     named.forEach((reference, users) -> {
       ObjectKey key = reference.key();

@@ -43,15 +43,8 @@ final class References {
   static Map<String, @Nullable Object> podSpec(KubeObject object) {
     return switch (object.type().group() + "/" + object.kind()) {
       case "/Pod" -> object.map("spec");
-      case "apps/Deployment",
-          "apps/StatefulSet",
-          "apps/DaemonSet",
-          "apps/ReplicaSet",
-          "batch/Job",
-          "/ReplicationController" ->
-          object.map("spec", "template", "spec");
-      case "batch/CronJob" -> object.map("spec", "jobTemplate", "spec", "template", "spec");
-      default -> Map.of();
+      case "/ReplicationController" -> object.map("spec", "template", "spec");
+      default -> KubeObject.of(PodTrial.template(object)).map("spec");
     };
   }
 

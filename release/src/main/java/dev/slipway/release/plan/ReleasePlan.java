@@ -124,35 +124,27 @@ public record ReleasePlan(
 
   /// A copy that comes after another revision than it knew of.
   public ReleasePlan after(int newest) {
-    return new ReleasePlan(
-        cluster,
-        name,
-        kind,
-        newest + 1,
-        newest,
-        lastStatus,
-        deployedRevision,
-        rollbackTo,
-        source,
-        settings,
-        situation,
-        rendered,
-        deployed,
-        crds,
-        changes,
-        hooks,
-        findings);
+    return copy(newest + 1, newest, crds, changes, findings);
   }
 
   /// A copy with other changes and findings.
   public ReleasePlan with(
       List<ObjectChange> newCrds, List<ObjectChange> newChanges, List<Finding> newFindings) {
+    return copy(revision, lastRevision, newCrds, newChanges, newFindings);
+  }
+
+  private ReleasePlan copy(
+      int newRevision,
+      int newLastRevision,
+      List<ObjectChange> newCrds,
+      List<ObjectChange> newChanges,
+      List<Finding> newFindings) {
     return new ReleasePlan(
         cluster,
         name,
         kind,
-        revision,
-        lastRevision,
+        newRevision,
+        newLastRevision,
         lastStatus,
         deployedRevision,
         rollbackTo,
